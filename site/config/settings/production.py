@@ -1,0 +1,16 @@
+"""A real site: what has no safe default stops the start with a sentence."""
+
+from django.core.exceptions import ImproperlyConfigured
+
+from .base import *
+from .base import ALLOWED_HOSTS, SECRET_KEY, WAGTAILADMIN_BASE_URL
+
+for _name, _value in {
+    "SECRET_KEY": SECRET_KEY,
+    "ALLOWED_HOSTS": ALLOWED_HOSTS,
+    "WAGTAILADMIN_BASE_URL": WAGTAILADMIN_BASE_URL,
+}.items():
+    if not _value:
+        raise ImproperlyConfigured(
+            f"Set the environment variable {_name}: see the table in the README."
+        )

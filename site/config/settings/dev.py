@@ -1,21 +1,21 @@
 """`make run`: everything embedded, the demo installed, plain HTTP on this machine."""
 
 from .base import *
-from .base import INSTALLED_APPS, STORAGES, VAR_DIR
+from .base import INSTALLED_APPS, STORAGES, VAR_DIR, env
 
-DEBUG = True
+# What a newcomer sees is what a visitor sees; DEBUG=1 for the yellow pages.
+DEBUG = env.bool("DEBUG", False)
 SECRET_KEY = "for development on this machine only"  # noqa: S105
 ALLOWED_HOSTS = ["*"]
 WAGTAILADMIN_BASE_URL = "http://127.0.0.1:8000"
 INSTALLED_APPS = [*INSTALLED_APPS, "demo"]
 STORAGES = {
     **STORAGES,
-    "staticfiles": {
-        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
-    },
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = False
 SECURE_HSTS_SECONDS = 0
+SERVE_MEDIA = True
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = True
 VAR_DIR.mkdir(exist_ok=True)

@@ -1,0 +1,19 @@
+from .consent import Consent
+from .media import Attachment, Picture, PictureRendition
+from .pages import BasePage, HomePage, StandardPage
+from .settings import SiteSettings
+from .theme import Theme
+from .user import User
+
+__all__ = [
+    "BasePage",
+    "Consent",
+    "Attachment",
+    "HomePage",
+    "Picture",
+    "PictureRendition",
+    "SiteSettings",
+    "StandardPage",
+    "Theme",
+    "User",
+]

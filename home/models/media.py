@@ -1,0 +1,81 @@
+"""Pictures and documents: whose they are is their collection (network decides)."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.documents.models import AbstractDocument
+from wagtail.images.models import AbstractImage, AbstractRendition
+
+from .consent import Consent
+
+
+class Picture(AbstractImage, Consent):
+    """A photo or an illustration; `description` is its text alternative."""
+
+    credit = models.CharField(
+        _("crédit"),
+        max_length=120,
+        blank=True,
+        help_text=_(
+            "Qui a fait cette image ? Par exemple : « Atelier photo du centre »."
+        ),
+    )
+    withdrawn_at = models.DateTimeField(_("retirée le"), null=True, editable=False)
+
+    admin_form_fields = (
+        "title",
+        "file",
+        "description",
+        "credit",
+        "consent_kind",
+        "consent_given_by",
+        "consent_given_on",
+        "consent_scope",
+        "consent_until",
+        "collection",
+        "tags",
+        "focal_point_x",
+        "focal_point_y",
+        "focal_point_width",
+        "focal_point_height",
+    )
+
+    class Meta(AbstractImage.Meta):
+        verbose_name = _("image")
+        verbose_name_plural = _("images")
+        permissions = [("choose_picture", "Can choose picture")]
+
+    @property
+    def default_alt_text(self):
+        """An empty alternative rather than a file name read aloud."""
+        return self.description
+
+
+class PictureRendition(AbstractRendition):
+    image = models.ForeignKey(
+        Picture, on_delete=models.CASCADE, related_name="renditions"
+    )
+
+    class Meta:
+        verbose_name = _("déclinaison")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["image", "filter_spec", "focal_point_key"],
+                name="one_rendition_per_spec",
+            )
+        ]
+
+
+class Attachment(AbstractDocument):
+    source = models.CharField(
+        _("source"),
+        max_length=120,
+        blank=True,
+        help_text=_("Qui a produit ce document ?"),
+    )
+
+    admin_form_fields = ("title", "file", "source", "collection", "tags")
+
+    class Meta(AbstractDocument.Meta):
+        verbose_name = _("document")
+        verbose_name_plural = _("documents")
+        permissions = [("choose_attachment", "Can choose attachment")]

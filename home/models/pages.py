@@ -1,0 +1,94 @@
+"""The base of every page, the home page and the standard page."""
+
+from django.core.validators import MaxLengthValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, PageChooserPanel
+from wagtail.fields import StreamField
+from wagtail.models import Page
+
+from ..blocks import BodyBlock
+
+
+class BasePage(Page):
+    """What every page of the site shares: breadcrumb and description."""
+
+    class Meta:
+        abstract = True
+
+    @property
+    def description(self):
+        """The text of `<meta name="description">`, without markup."""
+        return self.search_description
+
+    @property
+    def breadcrumb(self):
+        """Ancestors a visitor can open, from the home page down (one query)."""
+        return self.get_ancestors().filter(depth__gte=2).live().public()
+
+
+class HomePage(BasePage):
+    promise = models.CharField(
+        _("promesse"),
+        max_length=70,
+        default="Ce que les habitants inventent, racontez-le",
+        help_text=_("Le grand titre de l’accueil, 70 signes au plus."),
+    )
+    lead = models.CharField(_("texte d’accueil"), max_length=250, blank=True)
+    featured_page = models.ForeignKey(
+        "wagtailcore.Page",
+        verbose_name=_("fiche à la une"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    example_searches = models.CharField(
+        _("exemples de recherche"),
+        max_length=120,
+        blank=True,
+        help_text=_("Trois au plus, séparés par des virgules."),
+        validators=[MaxLengthValidator(120)],
+    )
+
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("promise"),
+        FieldPanel("lead"),
+        PageChooserPanel("featured_page"),
+        FieldPanel("example_searches"),
+    ]
+
+    parent_page_types = ["wagtailcore.Page"]
+    max_count = 1
+
+    class Meta:
+        verbose_name = _("page d’accueil")
+
+    @property
+    def examples(self):
+        """At most three example searches, as typed."""
+        words = [word.strip() for word in self.example_searches.split(",")]
+        return [word for word in words if word][:3]
+
+
+class StandardPage(BasePage):
+    introduction = models.TextField(_("introduction"), max_length=400, blank=True)
+    body = StreamField(BodyBlock(), blank=True, verbose_name=_("contenu"))
+
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("introduction"),
+        FieldPanel("body"),
+    ]
+
+    parent_page_types = ["home.HomePage", "home.StandardPage"]
+    subpage_types = ["home.StandardPage"]
+
+    class Meta:
+        verbose_name = _("page simple")
+        verbose_name_plural = _("pages simples")
+
+    @property
+    def description(self):
+        return self.search_description or self.introduction

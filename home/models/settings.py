@@ -1,0 +1,73 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PageChooserPanel
+from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
+from wagtail.fields import RichTextField
+
+
+@register_setting(icon="cog", order=100)
+class SiteSettings(BaseSiteSetting):
+    """What the frame of every page says of the site."""
+
+    class Accessibility(models.TextChoices):
+        NOT = "non", _("non conforme")
+        PARTIAL = "partielle", _("partiellement conforme")
+        FULL = "totale", _("totalement conforme")
+
+    select_related = ["charter_page", "proposal_help_page"]
+
+    site_name = models.CharField(
+        _("nom du site"), max_length=60, default="C’est possible"
+    )
+    tagline = models.CharField(
+        _("devise"),
+        max_length=140,
+        blank=True,
+        default="Les initiatives des centres sociaux",
+    )
+    contact_email = models.EmailField(_("adresse de contact"), blank=True)
+    contact_phone = models.CharField(_("téléphone"), max_length=20, blank=True)
+    charter_page = models.ForeignKey(
+        "wagtailcore.Page",
+        verbose_name=_("page de la charte"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    proposal_help_page = models.ForeignKey(
+        "wagtailcore.Page",
+        verbose_name=_("page d’aide pour proposer une initiative"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    footer = RichTextField(
+        _("texte du pied de page"), blank=True, features=["bold", "link"]
+    )
+    accessibility = models.CharField(
+        _("accessibilité"),
+        max_length=10,
+        choices=Accessibility,
+        default=Accessibility.NOT,
+        help_text=_("« Non conforme » tant qu’un audit ne dit pas autre chose."),
+    )
+
+    panels = [
+        MultiFieldPanel(
+            [FieldPanel("site_name"), FieldPanel("tagline")], heading=_("Le site")
+        ),
+        MultiFieldPanel(
+            [FieldPanel("contact_email"), FieldPanel("contact_phone")],
+            heading=_("Le contact"),
+        ),
+        PageChooserPanel("charter_page"),
+        PageChooserPanel("proposal_help_page"),
+        FieldPanel("footer"),
+        FieldPanel("accessibility"),
+    ]
+
+    class Meta:
+        verbose_name = _("réglages du site")
+        verbose_name_plural = _("réglages du site")

@@ -1,0 +1,92 @@
+"""Login and lost password, in the house look, without a cookie for visitors."""
+
+from urllib.parse import urlsplit
+
+from django.contrib.auth import views as auth_views
+from django.contrib.auth.forms import AuthenticationForm, PasswordResetForm
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse_lazy
+from django.utils.decorators import method_decorator
+from django.utils.translation import gettext_lazy as _
+from django.views import View
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.debug import sensitive_post_parameters
+
+
+def is_same_origin(request):
+    """True if the browser says that our own page sent this form.
+
+    Stands in for the CSRF cookie on pages that visitors see: every browser since
+    2020 sends Sec-Fetch-Site, older ones Origin.
+    """
+    if site := request.headers.get("Sec-Fetch-Site"):
+        return site == "same-origin"
+    sender = request.headers.get("Origin") or request.headers.get("Referer", "")
+    parts = urlsplit(sender)
+    return (parts.scheme, parts.netloc) == (request.scheme, request.get_host())
+
+
+@method_decorator(
+    [csrf_exempt, sensitive_post_parameters(), never_cache], name="dispatch"
+)
+class CookielessFormMixin:
+    """The form of a page that sets no cookie; refuses posts from elsewhere (403)."""
+
+    def dispatch(self, request, *args, **kwargs):
+        if request.method == "POST" and not is_same_origin(request):
+            raise PermissionDenied(_("Ce formulaire a été envoyé d’un autre site."))
+        # Not super(): the parent's dispatch wants the CSRF cookie.
+        return View.dispatch(self, request, *args, **kwargs)
+
+
+class LoginForm(AuthenticationForm):
+    error_messages = {
+        "invalid_login": _(
+            "Cette adresse et ce mot de passe ne vont pas ensemble. Vérifiez les "
+            "majuscules, ou demandez un nouveau mot de passe."
+        ),
+        "inactive": _("Ce compte n’est plus actif."),
+    }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["username"].label = _("Adresse électronique")
+        self.fields["username"].widget.input_type = "email"
+        self.fields["username"].widget.attrs |= {"autocomplete": "username"}
+        self.fields["username"].widget.attrs.pop("autofocus", None)
+        for field in self.fields.values():
+            field.label_suffix = ""
+
+
+class LoginView(CookielessFormMixin, auth_views.LoginView):
+    template_name = "registration/login.html"
+    authentication_form = LoginForm
+    redirect_authenticated_user = True
+
+    def dispatch(self, request, *args, **kwargs):
+        if request.user.is_authenticated and request.method == "GET":
+            return redirect(self.get_success_url())
+        return super().dispatch(request, *args, **kwargs)
+
+
+class LostPasswordForm(PasswordResetForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["email"].label = _("Adresse électronique")
+
+
+class LostPasswordView(CookielessFormMixin, auth_views.PasswordResetView):
+    template_name = "registration/lost_password.html"
+    email_template_name = "registration/lost_password_email.txt"
+    subject_template_name = "registration/lost_password_subject.txt"
+    form_class = LostPasswordForm
+    success_url = reverse_lazy("password_reset_done")
+
+
+def robots(request):
+    """robots.txt: everything but the back office."""
+    lines = ["User-agent: *", "Disallow: /admin/", "Disallow: /recherche/", ""]
+    return HttpResponse("\n".join(lines), content_type="text/plain")

@@ -1,0 +1,85 @@
+"""The contributor's home: the fiches of her centres, and what to do next."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from wagtail.admin.ui.components import Component
+from wagtail.models import Page, WorkflowState
+
+from network.permissions import centres_of
+
+from .models import InitiativePage
+from .readiness import essential_items
+
+SHOWN = 30
+
+
+class CentreInitiativesPanel(Component):
+    """« Les fiches de mon centre »: what needs a hand first."""
+
+    name = "centre_initiatives"
+    order = 40
+    template_name = "initiatives/includes/centre_panel.html"
+
+    def __init__(self, user):
+        self.user = user
+
+    def get_context_data(self, parent_context):
+        groups = [
+            {"centre": centre, "lines": lines_of(centre)}
+            for centre in centres_of(self.user)
+        ]
+        return {"groups": groups, "user": self.user, "propose_url": reverse("propose")}
+
+
+def lines_of(centre):
+    """One line a fiche: {"page", "status", "icon", "action", "url", "rank"}."""
+    pages = (
+        InitiativePage.objects.of_centre(centre)
+        .select_related("latest_revision")
+        .order_by("-latest_revision_created_at")[:SHOWN]
+    )
+    states = {
+        int(state.object_id): state
+        for state in WorkflowState.objects.active().filter(
+            object_id__in=[str(page.pk) for page in pages],
+            base_content_type=Page().get_base_content_type(),
+        )
+    }
+    lines = [_line(page, states.get(page.pk)) for page in pages]
+    return sorted(lines, key=lambda line: line["rank"])
+
+
+def _line(page, review):
+    edit = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    line = {"page": page, "title": page.draft_title, "url": edit}
+    if review and review.status == WorkflowState.STATUS_NEEDS_CHANGES:
+        return line | {
+            "rank": 0,
+            "status": _("À reprendre"),
+            "icon": "warning",
+            "action": _("Lire les remarques"),
+        }
+    if review:
+        return line | {
+            "rank": 2,
+            "status": _("Envoyée au comité"),
+            "icon": "time",
+            "action": _("Voir où elle en est"),
+        }
+    if page.live and not page.has_unpublished_changes:
+        return line | {
+            "rank": 3,
+            "status": _("Publiée"),
+            "icon": "success",
+            "action": _("Voir en ligne"),
+            "url": page.get_url(),
+        }
+    draft = page.get_latest_revision_as_object()
+    done = sum(item.is_done for item in essential_items(draft))
+    status = _("Publiée, nouvelle version en cours") if page.live else _("Brouillon")
+    return line | {
+        "rank": 1,
+        "status": status,
+        "icon": "edit",
+        "action": _("Continuer : %(done)s points sur 10") % {"done": done},
+    }

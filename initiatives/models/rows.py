@@ -1,0 +1,215 @@
+"""The repeated facts of a fiche: rows in the order the author gave them."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from taggit.models import TaggedItemBase
+from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail.models import Orderable
+
+from home.models import Consent
+
+
+class InitiativeTheme(Orderable):
+    page = ParentalKey(
+        "initiatives.InitiativePage",
+        on_delete=models.CASCADE,
+        related_name="theme_rows",
+    )
+    theme = models.ForeignKey(
+        "home.Theme",
+        verbose_name=_("thème"),
+        on_delete=models.PROTECT,
+        related_name="initiative_rows",
+    )
+
+    panels = [FieldPanel("theme")]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("thème")
+
+    def __str__(self):
+        return str(self.theme)
+
+
+class InitiativeKeyword(TaggedItemBase):
+    content_object = ParentalKey(
+        "initiatives.InitiativePage",
+        on_delete=models.CASCADE,
+        related_name="keyword_rows",
+    )
+
+    class Meta:
+        verbose_name = _("mot-clé")
+
+
+class InitiativeStep(Orderable):
+    page = ParentalKey(
+        "initiatives.InitiativePage", on_delete=models.CASCADE, related_name="steps"
+    )
+    title = models.CharField(
+        _("titre de l’étape"),
+        max_length=80,
+        help_text=_("Exemple : « On frappe aux portes »."),
+    )
+    period = models.CharField(
+        _("quand ?"),
+        max_length=60,
+        blank=True,
+        help_text=_("Exemple : « Automne 2023 »."),
+    )
+    text = models.TextField(
+        _("ce que nous avons fait"),
+        help_text=_("Qui a fait quoi, en quelques phrases (400 signes au plus)."),
+    )
+
+    panels = [
+        FieldRowPanel([FieldPanel("title"), FieldPanel("period")]),
+        FieldPanel("text"),
+    ]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("étape")
+
+    def __str__(self):
+        return self.title
+
+
+class KeyFigure(Orderable):
+    page = ParentalKey(
+        "initiatives.InitiativePage",
+        on_delete=models.CASCADE,
+        related_name="key_figures",
+    )
+    value = models.CharField(
+        _("chiffre"), max_length=20, help_text=_("Exemple : « 58 » ou « 9 sur 10 ».")
+    )
+    label = models.CharField(
+        _("ce qu’il compte"),
+        max_length=100,
+        help_text=_("Exemple : « parents accueillis en 2025 »."),
+    )
+
+    panels = [FieldRowPanel([FieldPanel("value"), FieldPanel("label")])]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("chiffre clé")
+
+    def __str__(self):
+        return f"{self.value} {self.label}"
+
+
+class InitiativeQuote(Orderable):
+    page = ParentalKey(
+        "initiatives.InitiativePage", on_delete=models.CASCADE, related_name="quotes"
+    )
+    text = models.TextField(
+        _("parole"),
+        help_text=_("Ce que la personne a dit, sans guillemets (280 signes au plus)."),
+    )
+    first_name = models.CharField(
+        _("prénom"),
+        max_length=40,
+        blank=True,
+        help_text=_("Un prénom seulement, ou rien."),
+    )
+    role = models.CharField(
+        _("qui est-ce ?"),
+        max_length=100,
+        blank=True,
+        help_text=_("Exemple : « habitante, bénévole depuis deux ans »."),
+    )
+    consent = models.BooleanField(
+        _("cette personne est d’accord pour être citée"), default=False
+    )
+
+    panels = [
+        FieldPanel("text"),
+        FieldRowPanel([FieldPanel("first_name"), FieldPanel("role")]),
+        FieldPanel("consent"),
+    ]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("parole")
+
+    def __str__(self):
+        return self.text[:60]
+
+
+class InitiativePartner(Orderable):
+    class Kind(models.TextChoices):
+        ETAT = "etat", _("État")
+        CAF = "caf", _("Caf")
+        CNAF = "cnaf", _("Cnaf")
+        CARSAT = "carsat", _("Cnav ou Carsat")
+        REGION = "region", _("Conseil régional")
+        DEPARTEMENT = "departement", _("Conseil départemental")
+        COMMUNE = "commune", _("Commune ou intercommunalité")
+        CCAS = "ccas", _("CCAS ou CIAS")
+        BAILLEUR = "bailleur", _("Bailleur social")
+        MSA = "msa", _("MSA")
+        EDUCATION = "education", _("Éducation nationale")
+        ASSOCIATION = "association", _("Association")
+        FONDATION = "fondation", _("Fondation")
+        ENTREPRISE = "entreprise", _("Entreprise")
+        FEDERATION = "federation", _("Fédération")
+
+    class Role(models.TextChoices):
+        ACTION = "action", _("agit avec nous")
+        FINANCIER = "financier", _("finance")
+
+    page = ParentalKey(
+        "initiatives.InitiativePage", on_delete=models.CASCADE, related_name="partners"
+    )
+    name = models.CharField(_("nom"), max_length=100)
+    kind = models.CharField(_("type"), max_length=15, choices=Kind, blank=True)
+    role = models.CharField(
+        _("ce qu’il fait"), max_length=10, choices=Role, default=Role.ACTION
+    )
+
+    panels = [
+        FieldPanel("name"),
+        FieldRowPanel([FieldPanel("kind"), FieldPanel("role")]),
+    ]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("partenaire")
+
+    def __str__(self):
+        return self.name
+
+
+class InitiativePhoto(Orderable, Consent):
+    """The row is what is printed and voted; the picture keeps the register."""
+
+    page = ParentalKey(
+        "initiatives.InitiativePage", on_delete=models.CASCADE, related_name="photos"
+    )
+    picture = models.ForeignKey(
+        "home.Picture",
+        verbose_name=_("photo"),
+        on_delete=models.PROTECT,
+        related_name="initiative_rows",
+    )
+    alt = models.CharField(
+        _("décrivez ce que l’on voit"),
+        max_length=125,
+        blank=True,
+        help_text=_("Pour les personnes aveugles. Exemple : « Une table dressée. »"),
+    )
+    credit = models.CharField(_("qui a pris la photo ?"), max_length=80, blank=True)
+
+    panels = [
+        FieldPanel("picture"),
+        FieldPanel("consent_kind"),
+        FieldRowPanel([FieldPanel("consent_given_by"), FieldPanel("consent_given_on")]),
+        FieldRowPanel([FieldPanel("consent_scope"), FieldPanel("consent_until")]),
+        FieldPanel("alt"),
+        FieldPanel("credit"),
+    ]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("photo")
+
+    def __str__(self):
+        return self.alt or str(self.picture)

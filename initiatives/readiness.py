@@ -1,0 +1,258 @@
+"""The one list of what a fiche lacks before it can be sent to the committee.
+
+It works on any in-memory page (form, revision, live row) and is asked at four
+doors: the progress panel, the form, CommitteeTask.start() and, through start(),
+"submit again". Source of the ten required fields: domain.md, "Decisions that bind".
+"""
+
+from dataclasses import dataclass
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from .blocks import count_signs
+
+UNTITLED = "Fiche sans titre"
+
+
+@dataclass(frozen=True)
+class Item:
+    """One point: `field` of the form, `label`, `message`, `anchor` of its panel.
+
+    `is_done` is False for what is missing; `is_advised` marks what never blocks.
+    """
+
+    field: str
+    label: str
+    message: str
+    section: str = ""
+    is_done: bool = False
+    is_advised: bool = False
+
+    @property
+    def anchor(self):
+        """The id of the panel to go to, as Wagtail builds it."""
+        return f"panel-child-content-{self.field}-section"
+
+
+def missing_items(page):
+    """What stops the submission: a list of Items, empty when the fiche is ready."""
+    return [item for item in essential_items(page) if not item.is_done] + [
+        *_faults_of_photos(page),
+        *_faults_of_quotes(page),
+        *_faults_of_dates(page),
+        *_too_long(page),
+        *_faults_of_complements(page),
+    ]
+
+
+def essential_items(page):
+    """The ten points of « L’essentiel », done or not, in the order of the form."""
+    story = page.sections
+    results = [
+        story.get(f"results_{whom}") for whom in ("residents", "centre", "territory")
+    ]
+    steps = [step for step in page.steps.all() if step.title and step.text]
+    theme_count = len({theme.pk for theme in page.themes})
+    audience_count = len(page.audiences.all())
+    rows = [
+        (
+            "title",
+            "",
+            _("Titre"),
+            bool(page.title) and page.title != UNTITLED,
+            _("Donnez un titre qui dit ce qui a changé."),
+        ),
+        (
+            "tagline",
+            "",
+            _("Accroche"),
+            page.tagline,
+            _("Écrivez une phrase d’accroche."),
+        ),
+        ("summary", "", _("Résumé"), page.summary, _("Résumez l’initiative.")),
+        (
+            "theme_rows",
+            "",
+            _("Thèmes"),
+            1 <= theme_count <= 3,
+            _("Choisissez un à trois thèmes, le principal d’abord."),
+        ),
+        (
+            "audiences",
+            "",
+            _("Publics"),
+            1 <= audience_count <= 4,
+            _("Choisissez un à quatre publics."),
+        ),
+        (
+            "start_year",
+            "",
+            _("Début et statut"),
+            page.start_year and page.status,
+            _("Dites en quelle année l’initiative commence."),
+        ),
+        (
+            "steps",
+            "",
+            _("Ce que nous avons fait"),
+            len(steps) >= 2,
+            _("Racontez au moins deux étapes."),
+        ),
+        (
+            "story",
+            "starting_point",
+            _("Constat de départ"),
+            count_signs(story.get("starting_point")),
+            _("Dites de quoi vous êtes partis."),
+        ),
+        (
+            "story",
+            "residents_role",
+            _("Place des habitants"),
+            count_signs(story.get("residents_role")),
+            _("Dites ce que les habitants décident et font."),
+        ),
+        (
+            "story",
+            "results_residents",
+            _("Ce qui a changé"),
+            any(count_signs(text) for text in results),
+            _("Remplissez au moins une des trois cases « Ce qui a changé »."),
+        ),
+    ]
+    return [
+        Item(field, label, message, section, is_done=bool(done))
+        for field, section, label, done, message in rows
+    ]
+
+
+def advised_items(page):
+    """What would enrich the fiche and never blocks it, done or not."""
+    story = page.sections
+    rows = [
+        ("photos", "", _("Une photo"), page.photos.all()),
+        ("place", "", _("Le lieu"), page.place),
+        ("quotes", "", _("Une parole d’habitant"), page.quotes.all()),
+        ("key_figures", "", _("Un chiffre clé"), page.key_figures.all()),
+        ("partners", "", _("Vos partenaires"), page.partners.all()),
+        ("story", "advice", _("Vos conseils"), story.get("advice")),
+        ("story", "limits", _("Les difficultés"), count_signs(story.get("limits"))),
+        ("budget", "", _("Le budget"), page.budget),
+        ("contact_function", "", _("Qui contacter"), page.contact_function),
+    ]
+    return [
+        Item(field, label, "", section, is_done=bool(done), is_advised=True)
+        for field, section, label, done in rows
+    ]
+
+
+def _faults_of_photos(page):
+    photos = page.photos.all()
+    if any(not photo.is_consent_complete for photo in photos):
+        yield Item(
+            "photos",
+            _("Photos"),
+            _("Dites si l’on voit des personnes, et qui a donné son accord et quand."),
+        )
+    if any(not photo.alt for photo in photos):
+        yield Item("photos", _("Photos"), _("Décrivez ce que l’on voit sur la photo."))
+    if any(not photo.credit for photo in photos):
+        yield Item("photos", _("Photos"), _("Dites qui a pris la photo."))
+
+
+def _faults_of_quotes(page):
+    if any(quote.text and not quote.consent for quote in page.quotes.all()):
+        yield Item(
+            "quotes",
+            _("Paroles"),
+            _("Cochez l’accord de la personne citée, ou retirez la citation."),
+        )
+
+
+def _faults_of_dates(page):
+    if page.start_year and not 1950 <= page.start_year <= 2100:
+        yield Item(
+            "start_year", _("Année de début"), _("Écrivez l’année en quatre chiffres.")
+        )
+    if page.status != page.Status.ENDED:
+        return
+    if not page.end_year:
+        yield Item(
+            "end_year",
+            _("Année de fin"),
+            _("L’initiative est terminée : dites en quelle année."),
+        )
+    elif page.start_year and (page.end_year, page.end_month or 12) < (
+        page.start_year,
+        page.start_month or 1,
+    ):
+        yield Item(
+            "end_year", _("Année de fin"), _("La fin vient avant le début : corrigez.")
+        )
+    if not page.end_reason:
+        yield Item(
+            "end_reason", _("Raison de la fin"), _("Dites pourquoi elle s’est arrêtée.")
+        )
+
+
+PLAIN_LIMITS = {
+    "title": 80,
+    "tagline": 140,
+    "summary": 500,
+    "end_reason": 300,
+    "team_note": 200,
+    "budget_note": 200,
+    "material": 300,
+}
+ROW_LIMITS = {"steps": 400, "quotes": 280}
+COUNT_LIMITS = {"keywords": 5, "associated_centres": 5, "photos": 7}
+
+
+def _too_long(page):
+    for name, longest in PLAIN_LIMITS.items():
+        label = page._meta.get_field(name).verbose_name
+        yield from _excess(name, label, getattr(page, name), longest)
+    for name, longest in ROW_LIMITS.items():
+        for row in getattr(page, name).all():
+            yield from _excess(name, row._meta.verbose_name, row.text, longest)
+    for name, block in _story_blocks(page).items():
+        if longest := getattr(block, "longest", None):
+            text = page.sections.get(name)
+            yield from _excess("story", block.label, text, longest, name)
+    one_thing = page.sections.get("one_thing")
+    yield from _excess("story", _("Une chose à dire"), one_thing, 200, "one_thing")
+    for name, most in COUNT_LIMITS.items():
+        if (count := len(getattr(page, name).all())) > most:
+            label = getattr(page._meta.get_field(name), "verbose_name", _("Photos"))
+            message = _("%(count)s choix, c’est trop : gardez-en %(most)s au plus.")
+            yield Item(name, label, message % {"count": count, "most": most})
+
+
+def _story_blocks(page):
+    return page.story.stream_block.child_blocks["story"].child_blocks
+
+
+def _excess(field, label, text, longest, section=""):
+    excess = count_signs(text) - longest
+    if excess > 0:
+        message = ngettext(
+            "%(count)s signe de trop : raccourcissez ce texte.",
+            "%(count)s signes de trop : raccourcissez ce texte.",
+            excess,
+        )
+        yield Item(field, label, message % {"count": excess}, section)
+
+
+def _faults_of_complements(page):
+    # The story's own blocks are checked above, one by one and with their limits.
+    value = page.complements
+    try:
+        value.stream_block.clean(value)
+    except ValidationError:
+        yield Item(
+            "complements",
+            _("Vidéos, documents, liens"),
+            _("Complétez ou retirez ce qui est resté vide."),
+        )

@@ -1,0 +1,96 @@
+"""The views of the back office that an account without full admin may open.
+
+Hiding a menu protects nothing: what is not listed here is refused (403), whoever
+follows an address. Source: editorial.md, section 2, "Allow-list of views".
+"""
+
+from wagtail import hooks
+
+from .permissions import centres_of, federations_of, has_full_admin
+from .review.permissions import is_committee_member
+
+EVERYONE = {
+    "wagtailadmin_home",
+    "wagtailadmin_account",
+    "wagtailadmin_logout",
+    "wagtailadmin_login",
+    "wagtailadmin_password_reset",
+    "wagtailadmin_password_reset_done",
+    "wagtailadmin_password_reset_confirm",
+    "wagtailadmin_password_reset_complete",
+    "wagtailadmin_sprite",
+    "wagtailadmin_javascript_catalog",
+    "wagtailadmin_userbar_frontend",
+    "wagtailadmin_dismissibles",
+}
+MEMBER = {
+    "wagtailadmin_explore",
+    "wagtailadmin_explore_results",
+    "wagtailadmin_explore_root",
+    "wagtailadmin_explore_root_results",
+    "wagtailadmin_pages:add",
+    "wagtailadmin_pages:add_subpage",
+    "wagtailadmin_pages:edit",
+    "wagtailadmin_pages:delete",
+    "wagtailadmin_pages:history",
+    "wagtailadmin_pages:history_results",
+    "wagtailadmin_pages:view_draft",
+    "wagtailadmin_pages:preview_on_add",
+    "wagtailadmin_pages:preview_on_edit",
+    "wagtailadmin_pages:revisions_view",
+    "wagtailadmin_pages:revisions_revert",
+    "wagtailadmin_pages:revisions_compare",
+    "wagtailadmin_pages:workflow_history",
+    "wagtailadmin_pages:workflow_history_detail",
+    "wagtailadmin_pages:confirm_workflow_cancellation",
+    "wagtailadmin_pages:search",
+    "wagtailadmin_pages:search_results",
+    "wagtailadmin_choose_page",
+    "wagtailadmin_choose_page_child",
+    "wagtailadmin_choose_page_search",
+    "wagtailadmin_choose_page_external_link",
+    "wagtailadmin_choose_page_email_link",
+    "wagtailadmin_choose_page_anchor_link",
+    "wagtailadmin_choose_page_phone_link",
+    "wagtailadmin_editing_sessions:ping",
+    "wagtailadmin_editing_sessions:release",
+    "wagtailadmin_tag_autocomplete",
+    "wagtailadmin_tag_model_autocomplete",
+}
+MEMBER_PREFIXES = (
+    "wagtailimages_chooser:",
+    "wagtaildocs_chooser:",
+    "wagtailembeds:",
+    "wagtailadmin_api:",
+)
+MEMBER_IMAGES = {
+    "wagtailimages:index",
+    "wagtailimages:index_results",
+    "wagtailimages:add",
+    "wagtailimages:add_multiple",
+    "wagtailimages:edit_multiple",
+    "wagtailimages:delete_multiple",
+    "wagtailimages:create_multiple_from_uploaded_image",
+    "wagtailimages:edit",
+    "wagtailimages:preview",
+}
+COMMITTEE_PREFIXES = ("review:",)
+
+
+def may_open(user, view_name):
+    """True if `user` may open the admin view of that name.
+
+    The lists of a member and of a committee member add up; an app adds its own
+    views with the hook `register_desk_views` (a list of names).
+    """
+    if has_full_admin(user) or view_name in EVERYONE:
+        return True
+    if centres_of(user) or federations_of(user):
+        added = {
+            name for hook in hooks.get_hooks("register_desk_views") for name in hook()
+        }
+        if view_name in MEMBER | MEMBER_IMAGES | added or view_name.startswith(
+            MEMBER_PREFIXES
+        ):
+            return True
+    return view_name.startswith(COMMITTEE_PREFIXES) and is_committee_member(user)

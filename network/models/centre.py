@@ -1,0 +1,194 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.models import Page
+from wagtail.query import PageQuerySet
+from wagtail.models import PageManager
+from wagtail.search import index
+
+from home.models import BasePage
+
+from .territory import Territory
+
+
+class CentreIndexPage(BasePage):
+    introduction = models.TextField(_("introduction"), max_length=400, blank=True)
+
+    content_panels = [*Page.content_panels, FieldPanel("introduction")]
+
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["network.CentrePage"]
+    max_count = 1
+
+    class Meta:
+        verbose_name = _("annuaire des centres")
+
+    def permissions_for_user(self, user):
+        from ..permissions import CentreIndexPermissionTester
+
+        return CentreIndexPermissionTester(user, self)
+
+    def get_context(self, request, *args, **kwargs):
+        from ..directory import centre_directory
+
+        context = super().get_context(request, *args, **kwargs)
+        return context | centre_directory(request.GET)
+
+
+class CentreQuerySet(PageQuerySet):
+    def published(self):
+        return self.live().public()
+
+    def for_rows(self):
+        """With what a row of the directory shows."""
+        return self.select_related("departement").order_by(
+            "departement__code", "commune", "title"
+        )
+
+
+class CentrePage(BasePage):
+    """A centre social or an espace de vie sociale; its fiches are its children."""
+
+    class Kind(models.TextChoices):
+        CENTRE = "centre", _("Centre social")
+        EVS = "evs", _("Espace de vie sociale")
+
+    class Management(models.TextChoices):
+        ASSOCIATION = "association", _("Associative")
+        COMMUNE = "commune", _("Municipale")
+        INTERCOMMUNAL = "intercommunal", _("Intercommunale ou CIAS")
+        CAF = "caf", _("Directe par la Caf")
+
+    class Adhesion(models.TextChoices):
+        NONE = "none", _("Aucune")
+        FEDERATION = "federation", _("Fédération ou réseau local")
+        FCSF = "fcsf", _("Fédération nationale (FCSF)")
+
+    kind = models.CharField(
+        _("type de structure"), max_length=10, choices=Kind, default=Kind.CENTRE
+    )
+    management = models.CharField(
+        _("mode de gestion"), max_length=15, choices=Management, blank=True
+    )
+    introduction = models.TextField(
+        _("présentation"),
+        max_length=600,
+        blank=True,
+        help_text=_("Deux à quatre lignes : qui vous êtes, où, avec qui."),
+    )
+    photo = models.ForeignKey(
+        "home.Picture",
+        verbose_name=_("photo"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    address = models.CharField(_("adresse"), max_length=200, blank=True)
+    postcode = models.CharField(_("code postal"), max_length=5, blank=True)
+    commune = models.CharField(_("commune"), max_length=80)
+    code_insee = models.CharField(_("code INSEE"), max_length=5, blank=True)
+    departement = models.ForeignKey(
+        Territory,
+        verbose_name=_("département"),
+        on_delete=models.PROTECT,
+        limit_choices_to={"kind": Territory.Kind.DEPARTEMENT},
+        related_name="centres",
+    )
+    email = models.EmailField(
+        _("adresse électronique du centre"),
+        blank=True,
+        help_text=_("Celle du centre, jamais celle d’une personne."),
+    )
+    phone = models.CharField(_("téléphone du centre"), max_length=20, blank=True)
+    website = models.URLField(_("site"), blank=True)
+    adhesion = models.CharField(
+        _("adhésion"), max_length=12, choices=Adhesion, default=Adhesion.NONE
+    )
+    federation = models.ForeignKey(
+        "network.FederationPage",
+        verbose_name=_("fédération"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="centres",
+    )
+    collection = models.OneToOneField(
+        "wagtailcore.Collection",
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+
+    objects = PageManager.from_queryset(CentreQuerySet)()
+
+    content_panels = [
+        *Page.content_panels,
+        MultiFieldPanel(
+            [
+                FieldPanel("kind"),
+                FieldPanel("management"),
+                FieldPanel("introduction"),
+                FieldPanel("photo"),
+            ],
+            heading=_("Le centre"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("address"),
+                FieldPanel("postcode"),
+                FieldPanel("commune"),
+                FieldPanel("code_insee"),
+                FieldPanel("departement"),
+            ],
+            heading=_("Où le trouver"),
+        ),
+        MultiFieldPanel(
+            [FieldPanel("email"), FieldPanel("phone"), FieldPanel("website")],
+            heading=_("Le joindre"),
+        ),
+        MultiFieldPanel(
+            [FieldPanel("adhesion"), FieldPanel("federation")],
+            heading=_("Son réseau"),
+        ),
+    ]
+    search_fields = [
+        *Page.search_fields,
+        index.FilterField("kind"),
+        index.FilterField("departement"),
+    ]
+
+    parent_page_types = ["network.CentreIndexPage"]
+    subpage_types = ["initiatives.InitiativePage"]
+
+    class Meta:
+        verbose_name = _("centre social")
+        verbose_name_plural = _("centres sociaux")
+
+    def save(self, *args, **kwargs):
+        super().save(*args, **kwargs)
+        if self.collection_id is None:
+            self._create_collection()
+
+    def _create_collection(self):
+        """Its own place for files, under its département's (editorial.md, 2)."""
+        from ..filing import collection_of_centre
+
+        self.collection = collection_of_centre(self)
+        type(self).objects.filter(pk=self.pk).update(collection=self.collection)
+
+    @property
+    def description(self):
+        return self.search_description or self.introduction
+
+    @property
+    def place(self):
+        """« Besançon (Doubs) »."""
+        return f"{self.commune} ({self.departement.name})"
+
+    def permissions_for_user(self, user):
+        from ..permissions import CentrePermissionTester
+
+        return CentrePermissionTester(user, self)

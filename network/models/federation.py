@@ -1,0 +1,120 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalManyToManyField
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.models import Page
+
+from home.models import BasePage
+
+from .territory import Territory
+
+
+class FederationIndexPage(BasePage):
+    introduction = models.TextField(_("introduction"), max_length=400, blank=True)
+
+    content_panels = [*Page.content_panels, FieldPanel("introduction")]
+
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["network.FederationPage"]
+    max_count = 1
+
+    class Meta:
+        verbose_name = _("liste des fédérations")
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        federations = (
+            FederationPage.objects.child_of(self)
+            .live()
+            .public()
+            .prefetch_related("territories")
+            .annotate(centre_count=models.Count("centres", distinct=True))
+            .order_by("title")
+        )
+        context["levels"] = [
+            (level.label, found)
+            for level in FederationPage.Level
+            if (found := [page for page in federations if page.level == level])
+        ]
+        return context
+
+
+class FederationPage(BasePage):
+    """A federation or union of centres, in its first form."""
+
+    class Level(models.TextChoices):
+        NATIONAL = "national", _("Fédération nationale")
+        REGION = "region", _("Union ou fédération régionale")
+        DEPARTEMENT = "departement", _("Fédération départementale")
+
+    level = models.CharField(
+        _("échelon"), max_length=12, choices=Level, default=Level.DEPARTEMENT
+    )
+    territories = ParentalManyToManyField(
+        Territory,
+        verbose_name=_("territoires"),
+        blank=True,
+        related_name="federations",
+        help_text=_("Un ou plusieurs départements, ou une région."),
+    )
+    founded = models.PositiveSmallIntegerField(
+        _("année de création"), null=True, blank=True
+    )
+    mission = models.TextField(_("mission"), max_length=500, blank=True)
+    address = models.CharField(_("adresse"), max_length=200, blank=True)
+    postcode = models.CharField(_("code postal"), max_length=5, blank=True)
+    commune = models.CharField(_("commune"), max_length=80, blank=True)
+    email = models.EmailField(_("adresse électronique"), blank=True)
+    phone = models.CharField(_("téléphone"), max_length=20, blank=True)
+    website = models.URLField(_("site"), blank=True)
+
+    content_panels = [
+        *Page.content_panels,
+        MultiFieldPanel(
+            [
+                FieldPanel("level"),
+                FieldPanel("territories"),
+                FieldPanel("founded"),
+                FieldPanel("mission"),
+            ],
+            heading=_("La fédération"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("address"),
+                FieldPanel("postcode"),
+                FieldPanel("commune"),
+                FieldPanel("email"),
+                FieldPanel("phone"),
+                FieldPanel("website"),
+            ],
+            heading=_("La joindre"),
+        ),
+    ]
+
+    parent_page_types = ["network.FederationIndexPage"]
+    # Never a fiche: "publish" on a federation would reach it (editorial.md, 2).
+    subpage_types = []
+
+    class Meta:
+        verbose_name = _("fédération")
+        verbose_name_plural = _("fédérations")
+
+    @property
+    def description(self):
+        return self.search_description or self.mission
+
+    def permissions_for_user(self, user):
+        from ..permissions import FederationPermissionTester
+
+        return FederationPermissionTester(user, self)
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        centres = self.centres.live().public().for_rows()
+        by_departement = {}
+        for centre in centres:
+            by_departement.setdefault(centre.departement, []).append(centre)
+        context["centres_by_departement"] = by_departement
+        context["centre_count"] = len(centres)
+        return context

@@ -1,0 +1,125 @@
+"""Who speaks for a centre or a federation, from when to when."""
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from .centre import CentrePage
+from .federation import FederationPage
+
+
+class MembershipQuerySet(models.QuerySet):
+    def open(self):
+        """Those that give rights now."""
+        now = timezone.now()
+        return self.filter(Q(ended_at=None) | Q(ended_at__gt=now), started_at__lte=now)
+
+
+class AbstractMembership(models.Model):
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("compte"),
+        on_delete=models.CASCADE,
+        related_name="%(class)ss",
+    )
+    started_at = models.DateTimeField(_("depuis le"), default=timezone.now)
+    ended_at = models.DateTimeField(_("jusqu’au"), null=True, blank=True)
+    invited_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("invité par"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+
+    objects = MembershipQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    def __str__(self):
+        return f"{self.user} ({self.get_role_display()})"
+
+    def clean(self):
+        super().clean()
+        if self.ended_at and self.ended_at < self.started_at:
+            raise ValidationError(
+                {
+                    "ended_at": _(
+                        "La fin vient avant le début : corrigez l’une des dates."
+                    )
+                }
+            )
+
+
+class Membership(AbstractMembership):
+    """An account speaks for a centre; a closed one still recuses from its votes."""
+
+    class Role(models.TextChoices):
+        CONTRIBUTOR = "contributor", _("contributeur ou contributrice")
+        REFERENT = "referent", _("référent ou référente")
+        COMPANION = "companion", _("compagnon d’une fédération")
+
+    centre = models.ForeignKey(
+        CentrePage,
+        verbose_name=_("centre"),
+        on_delete=models.CASCADE,
+        related_name="memberships",
+    )
+    role = models.CharField(
+        _("rôle"), max_length=12, choices=Role, default=Role.CONTRIBUTOR
+    )
+
+    class Meta:
+        verbose_name = _("appartenance à un centre")
+        verbose_name_plural = _("appartenances aux centres")
+        ordering = ["centre", "user"]
+        permissions = [("use_full_admin", _("Utiliser toute l’administration"))]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "centre"],
+                condition=Q(ended_at=None),
+                name="one_open_membership",
+                violation_error_message=_(
+                    "Cette personne appartient déjà à ce centre : changez son rôle."
+                ),
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_at=None) | Q(ended_at__gte=F("started_at")),
+                name="membership_ends_after_it_starts",
+            ),
+        ]
+
+
+class FederationMembership(AbstractMembership):
+    class Role(models.TextChoices):
+        EDITOR = "editor", _("rédacteur ou rédactrice")
+        ANIMATOR = "animator", _("animateur ou animatrice")
+
+    federation = models.ForeignKey(
+        FederationPage,
+        verbose_name=_("fédération"),
+        on_delete=models.CASCADE,
+        related_name="memberships",
+    )
+    role = models.CharField(_("rôle"), max_length=12, choices=Role, default=Role.EDITOR)
+
+    class Meta:
+        verbose_name = _("appartenance à une fédération")
+        verbose_name_plural = _("appartenances aux fédérations")
+        ordering = ["federation", "user"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "federation"],
+                condition=Q(ended_at=None),
+                name="one_open_federation_membership",
+                violation_error_message=_(
+                    "Cette personne appartient déjà à cette fédération : "
+                    "changez son rôle."
+                ),
+            )
+        ]

@@ -1,0 +1,84 @@
+"""The two answers of a member of the committee, checked on the server."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+SUPPORT, CHANGES = "support", "request_changes"
+
+
+class SupportForm(forms.Form):
+    comment = forms.CharField(
+        label=_("Un mot pour le centre (facultatif)"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea({"rows": 3}),
+    )
+
+    def __init__(self, *args, criteria=(), **kwargs):
+        super().__init__(*args, **kwargs)
+        self.criteria = list(criteria)
+        boxes = {
+            f"criterion_{number}": forms.BooleanField(
+                label=label,
+                error_messages={
+                    "required": _(
+                        "Cochez ce point, ou demandez une reprise s’il n’est pas tenu."
+                    )
+                },
+            )
+            for number, label in enumerate(self.criteria)
+        }
+        self.fields = {**boxes, **self.fields}
+
+    @property
+    def checklist(self):
+        """{label: True} of each criterion that was ticked, as Vote keeps it."""
+        return {
+            label: self.cleaned_data[f"criterion_{number}"]
+            for number, label in enumerate(self.criteria)
+        }
+
+
+class ChangesForm(forms.Form):
+    class Reason:
+        choices = [
+            ("charter", _("La charte n’est pas tenue")),
+            ("image_rights", _("Les droits à l’image")),
+            ("form", _("L’écriture ou la clarté")),
+            ("other", _("Autre chose")),
+        ]
+
+    reason = forms.ChoiceField(
+        label=_("Pourquoi ?"),
+        choices=[("", _("Choisissez un motif")), *Reason.choices],
+        error_messages={"required": _("Choisissez un motif.")},
+    )
+    comment = forms.CharField(
+        label=_("Que faut-il reprendre ?"),
+        help_text=_("Le centre lira ces mots : soyez précis et bienveillant."),
+        min_length=10,
+        max_length=2000,
+        widget=forms.Textarea({"rows": 4}),
+        error_messages={
+            "required": _("Dites au centre ce qu’il faut reprendre."),
+            "min_length": _("Dites-en un peu plus : dix signes au moins."),
+        },
+    )
+    checklist = {}
+
+    def __init__(self, *args, criteria=(), **kwargs):
+        super().__init__(*args, **kwargs)
+
+
+def vote_form(action, criteria):
+    """The form class of `action`, with the criteria frozen at the opening.
+
+    Called as a class: `vote_form(action, state.criteria)(data)`.
+    """
+    form_class = SupportForm if action == SUPPORT else ChangesForm
+
+    class VoteForm(form_class):
+        def __init__(self, *args, **kwargs):
+            super().__init__(*args, criteria=criteria, **kwargs)
+
+    return VoteForm

@@ -1,0 +1,21 @@
+from wagtail.admin.ui.components import Component
+
+from .models import CommitteeTaskState
+
+SHOWN = 10
+
+
+class CommitteeQueuePanel(Component):
+    """On the home of a committee member: the ten most pressing fiches."""
+
+    name = "committee_queue"
+    order = 50
+    template_name = "review/includes/queue_panel.html"
+
+    def __init__(self, user):
+        self.user = user
+
+    def get_context_data(self, parent_context):
+        waiting = CommitteeTaskState.objects.waiting_for(self.user).for_queue()
+        found = list(waiting[: SHOWN + 1])
+        return {"waiting": found[:SHOWN], "has_more": len(found) > SHOWN}

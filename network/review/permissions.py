@@ -1,0 +1,134 @@
+"""Who may vote, and who may stop a review. The only place that knows.
+
+Source of the rules: editorial.md, section 4.2.
+"""
+
+from django.contrib.auth import get_user_model
+from django.core.exceptions import PermissionDenied
+from django.db.models import Exists, IntegerField, OuterRef
+from django.db.models.functions import Cast
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page, Revision
+
+from ..permissions import has_full_admin, is_referent
+
+REASONS = {
+    "author": _("vous avez écrit ou envoyé cette fiche"),
+    "co-editor": _("vous avez modifié cette fiche"),
+    "centre": _("elle vient de votre centre, ou le nomme"),
+}
+
+
+class VoteRefused(PermissionDenied):
+    """A vote that cannot count; its message, in French, says why and what to do."""
+
+
+def is_committee_member(user):
+    """True if `user` is in a group that an active committee task names."""
+    from .models import CommitteeTask
+
+    return (
+        user.is_authenticated
+        and user.is_active
+        and CommitteeTask.objects.filter(active=True, groups__user=user).exists()
+    )
+
+
+def recusal_reason(user, state):
+    """Why this member may not vote: a key of REASONS, or None.
+
+    A closed membership still recuses; so does having only edited the fiche.
+    """
+    page = Page.objects.get(pk=state.workflow_state.object_id)
+    submitters = {state.workflow_state.requested_by_id, state.submitted_by_id}
+    if user.pk in {page.owner_id, *submitters}:
+        return "author"
+    if Revision.objects.for_instance(page).filter(user=user).exists():
+        return "co-editor"
+    if state.centres.filter(memberships__user=user).exists():
+        return "centre"
+    return None
+
+
+def exclude_recused(states, user):
+    """The same rules in SQL, with standing votes: for queues and counts."""
+    from .models import Vote
+
+    object_id = OuterRef("workflow_state__object_id")
+    return (
+        states.annotate(_page=Cast("workflow_state__object_id", IntegerField()))
+        .exclude(workflow_state__requested_by=user)
+        .exclude(submitted_by=user)
+        .exclude(Exists(Page.objects.filter(pk=OuterRef("_page"), owner=user)))
+        .exclude(
+            Exists(
+                Revision.objects.filter(
+                    object_id=object_id,
+                    base_content_type=OuterRef("workflow_state__base_content_type"),
+                    user=user,
+                )
+            )
+        )
+        .exclude(
+            Exists(
+                states.model.centres.through.objects.filter(
+                    committeetaskstate=OuterRef("pk"),
+                    centrepage__memberships__user=user,
+                )
+            )
+        )
+        .exclude(
+            Exists(
+                Vote.objects.filter(state=OuterRef("pk"), user=user, cancelled_at=None)
+            )
+        )
+    )
+
+
+def vote_refusal(user, state):
+    """A sentence that says why `user` cannot vote on `state` now, or None."""
+    if state.status != state.STATUS_IN_PROGRESS:
+        return _(
+            "La relecture de cette fiche est terminée : votre avis n’est plus attendu."
+        )
+    if not (user.is_active and state.task.specific.is_member(user)):
+        return _("Seuls les membres du comité peuvent donner leur avis.")
+    if state.votes.filter(user=user, cancelled_at=None).exists():
+        return _("Vous avez déjà donné votre avis sur cette fiche.")
+    if reason := recusal_reason(user, state):
+        return _("Vous ne votez pas sur cette fiche : %(reason)s.") % {
+            "reason": REASONS[reason]
+        }
+    return None
+
+
+def can_vote(user, state):
+    """True if the vote of `user` would count; a superuser only as a member."""
+    return vote_refusal(user, state) is None
+
+
+def can_read_review(user, state):
+    """Members of the committee read what is, or was, under review; so do webmasters."""
+    return state.task.specific.is_member(user) or has_full_admin(user)
+
+
+def can_cancel_review(user, page):
+    """The submitter, the owner, a referent of the centre or a webmaster; no member."""
+    review = page.current_workflow_state
+    if review is None or not user.is_active:
+        return False
+    return (
+        user.pk in {review.requested_by_id, page.owner_id}
+        or any(is_referent(user, centre) for centre in page.centres_concerned()[:1])
+        or has_full_admin(user)
+    )
+
+
+def voters(state):
+    """The accounts that can still vote on `state`: a list."""
+    members = (
+        get_user_model()
+        .objects.filter(is_active=True, groups__in=state.task.specific.groups.all())
+        .distinct()
+    )
+    return [member for member in members if can_vote(member, state)]

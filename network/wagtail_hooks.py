@@ -1,0 +1,137 @@
+"""Registration only: what is decided stands in permissions.py and desk.py."""
+
+from django.contrib.auth.models import Permission
+from django.urls import include, path, reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.viewsets.pages import PageViewSet
+from wagtail.log_actions import LogFormatter
+from wagtail.models import Page
+from wagtail.permissions import policy_registry
+from wagtail_modeladmin.options import modeladmin_register
+
+from .explorer import SparsePageFilters
+from .permissions import has_full_admin
+from .registers import NetworkRegisters
+from .review import urls as review_urls
+from .review.panels import CommitteeQueuePanel
+from .review.permissions import is_committee_member
+
+NOISY_PANELS = {
+    "site_summary",
+    "upgrade_notification",
+    "workflow_objects_to_moderate",
+    "user_objects_in_workflow_moderation",
+    "locked_pages",
+    "recent_edits",
+    "whats_new_in_wagtail_version",
+    "no_visitors",
+}
+
+
+class ExplorerViewSet(PageViewSet):
+    filterset_class = SparsePageFilters
+
+
+@hooks.register("register_admin_viewset")
+def register_explorer():
+    return ExplorerViewSet()
+
+
+@hooks.register("register_admin_urls")
+def register_review_urls():
+    return [path("comite/", include(review_urls))]
+
+
+@hooks.register("construct_page_chooser_queryset")
+def only_public_or_own_pages(pages, request):
+    if has_full_admin(request.user):
+        return pages
+    policy = policy_registry.get_by_type(Page)
+    own = policy.explorable_instances(request.user)
+    return pages.filter(live=True) | (pages & own)
+
+
+class CommitteeMenuItem(MenuItem):
+    def is_shown(self, request):
+        return is_committee_member(request.user)
+
+
+@hooks.register("register_admin_menu_item")
+def register_committee_menu():
+    return CommitteeMenuItem(
+        _("Le comité"),
+        reverse("review:queue"),
+        name="comite",
+        icon_name="tasks",
+        order=20,
+    )
+
+
+@hooks.register("construct_main_menu")
+def keep_the_desk_only(request, items):
+    if has_full_admin(request.user):
+        return
+    kept = {"comite", "proposer", "explorer", "images"}
+    items[:] = [item for item in items if item.name in kept]
+
+
+@hooks.register("construct_homepage_panels", order=900)
+def show_the_desk(request, panels):
+    panels[:] = [panel for panel in panels if panel.name not in NOISY_PANELS]
+    if is_committee_member(request.user):
+        panels.append(CommitteeQueuePanel(request.user))
+
+
+@hooks.register("construct_homepage_summary_items", order=900)
+def no_summary_for_members(request, items):
+    if not has_full_admin(request.user):
+        items.clear()
+
+
+class VoteFormatter(LogFormatter):
+    """The centre reads "le comité", never the name of a voter."""
+
+    def format_message(self, entry):
+        return f"{self.label} ({entry.data.get('votes')}/{entry.data.get('quorum')})"
+
+
+class ReasonFormatter(LogFormatter):
+    def format_message(self, entry):
+        return f"{self.label} : {entry.data.get('reason', '')}"
+
+
+@hooks.register("register_log_actions")
+def register_review_actions(actions):
+    @actions.register_action("review.vote.support")
+    class Support(VoteFormatter):
+        label = _("Avis favorable du comité")
+
+    @actions.register_action("review.vote.request_changes")
+    class Changes(VoteFormatter):
+        label = _("Reprise demandée par le comité")
+
+    actions.register_action(
+        "review.vote.cancelled",
+        _("Avis annulés"),
+        _("Le contenu a changé : les avis déjà donnés ne comptent plus"),
+    )
+
+    @actions.register_action("review.publication.emergency")
+    class Emergency(ReasonFormatter):
+        label = _("Publication d’urgence")
+
+    @actions.register_action("review.publication.import")
+    class Import(ReasonFormatter):
+        label = _("Publication par import")
+
+
+@hooks.register("register_permissions")
+def register_full_admin():
+    return Permission.objects.filter(
+        content_type__app_label="network", codename="use_full_admin"
+    )
+
+
+modeladmin_register(NetworkRegisters)

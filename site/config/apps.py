@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class ConfigConfig(AppConfig):
+    """The composition root as an app: it holds the command `setup_site`."""
+
+    name = "config"

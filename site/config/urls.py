@@ -1,0 +1,75 @@
+"""Addresses: public ones in French, without accents (design.md, section 3)."""
+
+from django.conf import settings
+from django.contrib.auth import views as auth_views
+from django.db import transaction
+from django.urls import include, path, re_path, reverse_lazy
+from django.views.generic import RedirectView
+from django.views.static import serve as serve_file
+from wagtail import urls as wagtail_urls
+from wagtail import views as wagtail_views
+from wagtail.admin import urls as admin_urls
+from wagtail.documents import urls as document_urls
+
+from home import views as home_views
+
+# With ATOMIC_REQUESTS and IMMEDIATE transactions on SQLite even a GET would take
+# the write lock (platform.md, section 3): public pages are served outside one.
+transaction.non_atomic_requests(wagtail_views.serve)
+
+account_urls = [
+    path("connexion/", home_views.LoginView.as_view(), name="login"),
+    path("deconnexion/", auth_views.LogoutView.as_view(), name="logout"),
+    path("mot-de-passe/", home_views.LostPasswordView.as_view(), name="password_reset"),
+    path(
+        "mot-de-passe/envoye/",
+        auth_views.PasswordResetDoneView.as_view(
+            template_name="registration/lost_password_done.html"
+        ),
+        name="password_reset_done",
+    ),
+    path(
+        "mot-de-passe/<uidb64>/<token>/",
+        auth_views.PasswordResetConfirmView.as_view(
+            template_name="registration/new_password.html",
+            success_url=reverse_lazy("password_reset_complete"),
+        ),
+        name="password_reset_confirm",
+    ),
+    path(
+        "mot-de-passe/change/",
+        auth_views.PasswordResetCompleteView.as_view(
+            template_name="registration/new_password_done.html"
+        ),
+        name="password_reset_complete",
+    ),
+]
+
+# The core's own doors, in front of its addresses: one login, one throttle.
+shadowed_doors = [
+    path(
+        "admin/login/",
+        RedirectView.as_view(pattern_name="login", query_string=True),
+    ),
+    re_path(
+        r"^admin/password_reset/", RedirectView.as_view(pattern_name="password_reset")
+    ),
+    path("_util/login/", RedirectView.as_view(pattern_name="login", query_string=True)),
+    path("admin/failwhale/", RedirectView.as_view(url="/admin/")),
+]
+
+urlpatterns = [
+    *account_urls,
+    *shadowed_doors,
+    path("robots.txt", home_views.robots),
+    path("favicon.ico", RedirectView.as_view(url="/static/icons/favicon.svg")),
+    path("admin/", include(admin_urls)),
+    path("documents/", include(document_urls)),
+]
+if settings.SERVE_MEDIA:
+    urlpatterns.append(
+        re_path(
+            r"^media/(?P<path>.*)$", serve_file, {"document_root": settings.MEDIA_ROOT}
+        )
+    )
+urlpatterns.append(path("", include(wagtail_urls)))

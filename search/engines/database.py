@@ -1,0 +1,182 @@
+"""The database engine: SQLite and PostgreSQL, plain tables, the same ranking."""
+
+from collections import defaultdict
+
+from django.db import connection, transaction
+from django.utils.safestring import mark_safe
+
+from .. import french
+from ..models import SearchFacet, SearchRow
+from . import sql
+from .base import FACETS, SUMMARY_WIDTH, Hit, Results
+from .weights import weights
+
+BATCH = 200
+REMOVE_TERM = "DELETE FROM search_searchterm WHERE stem = %s AND row_id = %s"
+ADD_TERM = "INSERT INTO search_searchterm (stem, row_id, weight) VALUES (%s, %s, %s)"
+STORED = ("type", "published_at", "digest", "folded_title", "title", "summary")
+STORED += ("labels", "body", "folded", "weights")
+
+
+class DatabaseEngine:
+    """See `base.SearchEngine` for what each method takes and gives."""
+
+    name = "database"
+
+    def search(self, criteria) -> Results:
+        """Answer in one request. DatabaseError is left to the caller."""
+        facets, failed, found = defaultdict(dict), {}, []
+        with connection.cursor() as cursor:
+            cursor.execute(*sql.statement(criteria))
+            for kind, value, number, *rest in cursor.fetchall():
+                if kind == sql.HIT:
+                    found.append((number, int(value), *rest))
+                elif kind == sql.TOTAL:
+                    failed[int(value)] = number
+                else:
+                    facets[FACETS[kind]][value] = number
+        total = failed.get(0, 0)
+        return Results(
+            hits=tuple(_hit(criteria, *rest) for _place, *rest in sorted(found)),
+            total=total,
+            facets=dict(facets),
+            without={
+                facet: total + failed.get(1 << FACETS.index(facet), 0)
+                for facet in criteria.selected
+            },
+            unfiltered=sum(failed.values()),
+            engine=self.name,
+        )
+
+    def suggest(self, text, limit=8):
+        """Look for the words typed, the last one as a beginning, in the titles."""
+        words = french.words(french.clean(text))
+        if not words:
+            return []
+        with connection.cursor() as cursor:
+            cursor.execute(sql.SUGGEST, [sql.like(words, prefix=True), limit])
+            return cursor.fetchall()
+
+    def similar(self, page_id, limit=4):
+        """Compare the 12 rarest stems of title, summary and labels, themes, publics."""
+        row = SearchRow.objects.filter(page_id=page_id).first()
+        if row is None:
+            return []
+        text = f"{row.title} {row.summary} {row.labels}"
+        stems = {s for _s, _e, word in french.spans(text) for s in french.stems(word)}
+        with connection.cursor() as cursor:
+            cursor.execute(*sql.similar(page_id, row.type, stems, limit))
+            return [found for found, *_order in cursor.fetchall()]
+
+    def index(self, documents):
+        """Write only what differs from the stored terms, in batches, all or nothing."""
+        documents = sorted(documents, key=lambda document: document.page_id)
+        with transaction.atomic():
+            for start in range(0, len(documents), BATCH):
+                _write(documents[start : start + BATCH])
+
+    def remove(self, page_ids):
+        """Delete by (stem, row): the terms of an entry are known from its row."""
+        with transaction.atomic():
+            rows = SearchRow.objects.filter(page_id__in=list(page_ids))
+            rows = rows.select_for_update().order_by("page_id").only("weights")
+            _remove_terms((stem, row.page_id) for row in rows for stem in row.weights)
+            ids = [row.page_id for row in rows]
+            SearchFacet.objects.filter(row_id__in=ids).delete()
+            SearchRow.objects.filter(page_id__in=ids).delete()
+
+    def identities(self):
+        """Give (page id, digest) of every entry."""
+        return SearchRow.objects.values_list("page_id", "digest").iterator()
+
+
+def theme_counts() -> dict[str, int]:
+    """Give {slug of a theme: number of published fiches}, in one request.
+
+    Read from the database index, which is kept whichever engine answers.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(sql.THEME_COUNTS)
+        return dict(cursor.fetchall())
+
+
+def _hit(criteria, page_id, matched, title, summary, body):
+    wanted = frozenset().union(*(clause.stems for clause in criteria.clauses))
+    wanted |= {
+        stem
+        for phrase in criteria.query.phrases
+        for word in phrase
+        for stem in french.stems(word)
+    }
+    excerpt = french.highlight(summary, wanted, SUMMARY_WIDTH)
+    if wanted and "<mark>" not in excerpt:
+        other = french.highlight(body, wanted, SUMMARY_WIDTH)
+        excerpt = other if "<mark>" in other else excerpt
+    return Hit(
+        page_id,
+        mark_safe(french.highlight(title, wanted)),  # noqa: S308 escaped there
+        mark_safe(excerpt),  # noqa: S308
+        tuple(
+            clause.typed
+            for bit, clause in enumerate(criteria.clauses)
+            if not matched & 1 << bit
+        ),
+    )
+
+
+def _write(documents):
+    rows = {document.page_id: _row(document) for document in documents}
+    # The rows are made, then locked: two writers of a page follow each other.
+    SearchRow.objects.bulk_create(
+        [_row(document, weighted=False) for document in documents],
+        ignore_conflicts=True,
+    )
+    stored = SearchRow.objects.filter(page_id__in=rows).select_for_update()
+    before = dict(stored.order_by("page_id").values_list("page_id", "weights"))
+    gone, new = [], []
+    for page_id, row in rows.items():
+        old = before[page_id]
+        changed = {s for s, w in row.weights.items() if old.get(s) != w}
+        gone += [(s, page_id) for s in old if s in changed or s not in row.weights]
+        new += [(s, page_id, row.weights[s]) for s in changed]
+    _remove_terms(gone)
+    if new:
+        with connection.cursor() as cursor:
+            cursor.executemany(ADD_TERM, new)
+    SearchFacet.objects.filter(row_id__in=rows).delete()
+    SearchFacet.objects.bulk_create(
+        SearchFacet(row_id=document.page_id, facet=FACETS.index(name), value=value)
+        for document in documents
+        for name, value in dict.fromkeys(document.facets)
+    )
+    SearchRow.objects.bulk_create(
+        rows.values(),
+        update_conflicts=True,
+        unique_fields=["page_id"],
+        update_fields=STORED,
+    )
+
+
+def _row(document, weighted=True):
+    texts = (document.title, document.summary, document.labels, document.body)
+    return SearchRow(
+        page_id=document.page_id,
+        type=document.type,
+        published_at=document.published_at,
+        digest=document.digest,
+        folded_title=french.folded_line(document.title),
+        title=document.title,
+        summary=document.summary,
+        labels=document.labels,
+        body=document.body,
+        # A line for each text: a phrase does not run from one into the next.
+        folded="\n".join(map(french.folded_line, texts)),
+        weights=weights(document) if weighted else {},
+    )
+
+
+def _remove_terms(pairs):
+    pairs = list(pairs)
+    if pairs:
+        with connection.cursor() as cursor:
+            cursor.executemany(REMOVE_TERM, pairs)

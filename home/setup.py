@@ -1,0 +1,207 @@
+"""What a real site needs of this app to start; each function can run again."""
+
+from django.utils.text import slugify
+from wagtail.models import Page, Site
+
+from .models import HomePage, SiteSettings, StandardPage, Theme
+
+# Number, name, presentation, other words: domain.md, "Decisions that bind".
+THEMES = [
+    (
+        "parentalite",
+        "Parentalité et familles",
+        "Souffler, s’entraider, grandir avec ses enfants.",
+        "parents, familles, petite enfance, garde d’enfants",
+    ),
+    (
+        "jeunesse",
+        "Enfance et jeunesse",
+        "Des enfants et des jeunes qui prennent leur place.",
+        "enfants, jeunes, adolescents, école, scolarité",
+    ),
+    (
+        "bien-vieillir",
+        "Bien vieillir",
+        "Avancer en âge entouré, utile et curieux.",
+        "aînés, séniors, retraités, personnes âgées, aidants",
+    ),
+    (
+        "droits",
+        "Accès aux droits et égalité",
+        "Connaître ses droits, les obtenir, combattre les discriminations.",
+        "droits, démarches, discriminations, égalité, papiers",
+    ),
+    (
+        "numerique",
+        "Inclusion numérique",
+        "Apprivoiser l’ordinateur et le téléphone, ensemble.",
+        "ordinateur, internet, informatique, téléphone",
+    ),
+    (
+        "culture",
+        "Culture, loisirs, vacances",
+        "Créer, jouer, partir, s’émerveiller.",
+        "culture, théâtre, musique, sorties, vacances, loisirs",
+    ),
+    (
+        "ecologie",
+        "Transition écologique et alimentation",
+        "Cultiver, cuisiner, réparer, moins jeter.",
+        "écologie, environnement, jardin, cuisine, réparation, alimentation",
+    ),
+    (
+        "lien-social",
+        "Lien social et vivre-ensemble",
+        "Se rencontrer, rompre la solitude, faire la fête.",
+        "solitude, isolement, rencontre, voisins, fête",
+    ),
+    (
+        "sante",
+        "Santé et bien-être",
+        "Prendre soin de soi et des autres.",
+        "santé, soin, bien-être, sport, prévention",
+    ),
+    (
+        "habitat",
+        "Habitat et cadre de vie",
+        "Mieux vivre dans son logement, son immeuble, sa rue.",
+        "logement, immeuble, quartier, cadre de vie, voisinage",
+    ),
+    (
+        "participation",
+        "Participation et pouvoir d’agir",
+        "Décider ensemble de ce qui nous regarde.",
+        "démocratie, citoyenneté, pouvoir d’agir, engagement, bénévolat",
+    ),
+    (
+        "insertion",
+        "Insertion, emploi, mobilité",
+        "Se former, travailler, se déplacer.",
+        "emploi, travail, formation, transport, mobilité",
+    ),
+]
+
+# Legal pages: drafts that the owner of the site completes, then publishes.
+PAGES = [
+    (
+        "À propos",
+        "Les centres sociaux inventent chaque jour des réponses avec les habitants. "
+        "Ce site les fait connaître.",
+        [
+            "<h2>Pourquoi ce site ?</h2><p>Un café de parents, un atelier de "
+            "réparation, un jardin au pied des tours : ces initiatives méritent "
+            "d’être racontées. Chaque centre les écrit à l’aide d’un formulaire "
+            "guidé ; la mise en page se fait toute seule.</p>",
+            "<h2>Qui relit les fiches ?</h2><p>Un comité éditorial, formé de membres "
+            "du réseau, lit chaque fiche avant sa publication. Personne ne donne son "
+            "avis sur une fiche de son propre centre.</p>",
+        ],
+    ),
+    (
+        "Mentions légales",
+        "Qui publie ce site, qui l’héberge.",
+        [
+            "<h2>Éditeur</h2><p>À compléter par le propriétaire du site.</p>",
+            "<h2>Hébergeur</h2><p>À compléter par le propriétaire du site.</p>",
+            "<h2>Caractères et illustrations</h2><p>Textes composés en Bricolage "
+            "Grotesque et Atkinson Hyperlegible Next, sous licence SIL Open Font "
+            "1.1. Noms et codes des territoires : code officiel géographique "
+            "(Licence Ouverte).</p>",
+            "<h2>Réutilisation</h2><p>Les fiches sont publiées sous licence "
+            "CC BY 4.0 : citez le centre et la fiche.</p>",
+        ],
+    ),
+    (
+        "Données personnelles",
+        "Ce que ce site sait de vous, et ce que vous pouvez demander.",
+        [
+            "<h2>Si vous visitez le site</h2><p>Aucun cookie, aucune mesure "
+            "d’audience nominative, aucun service extérieur.</p>",
+            "<h2>Si vous avez un compte</h2><p>Nous gardons votre nom, votre adresse "
+            "électronique et ce que vous faites dans l’administration. Seuls votre "
+            "centre et le comité voient votre nom.</p>",
+            "<h2>Si l’on vous voit ou si l’on vous cite</h2><p>Une photo ou une "
+            "parole n’est publiée qu’avec votre accord. Vous pouvez le retirer à "
+            "tout moment : écrivez-nous.</p>",
+        ],
+    ),
+    (
+        "Accessibilité",
+        "Ce site est fait pour être lu et utilisé par tout le monde.",
+        [
+            "<h2>État de conformité</h2><p>Ce site n’est pas encore conforme au "
+            "RGAA : aucun audit n’a été mené.</p>",
+            "<h2>Nous signaler un problème</h2><p>Si une page vous résiste, "
+            "écrivez-nous : nous chercherons une solution avec vous.</p>",
+        ],
+    ),
+]
+
+
+def set_up_themes():
+    for number, (slug, name, introduction, synonyms) in enumerate(THEMES):
+        Theme.objects.get_or_create(
+            number=number,
+            defaults={
+                "slug": slug,
+                "name": name,
+                "introduction": introduction,
+                "synonyms": synonyms,
+            },
+        )
+
+
+def set_up_home():
+    """The home page, the root of the default site: returned."""
+    home = HomePage.objects.first()
+    if home is None:
+        _remove_the_core_welcome()
+        root = Page.get_first_root_node()
+        home = HomePage(
+            title="C’est possible",
+            slug="accueil",
+            promise="Ce que les habitants inventent, racontons-le",
+            lead=(
+                "Les centres sociaux partagent leurs initiatives : trouvez celle qui "
+                "vous donnera envie d’essayer."
+            ),
+            example_searches="jardin partagé, café des parents, aînés",
+        )
+        root.add_child(instance=home)
+    site, _created = Site.objects.update_or_create(
+        is_default_site=True,
+        defaults={
+            "root_page": home,
+            "site_name": "C’est possible",
+            **({} if Site.objects.exists() else {"hostname": "localhost"}),
+        },
+    )
+    SiteSettings.for_site(site)
+    return home
+
+
+def _remove_the_core_welcome():
+    """Wagtail's first migration makes a welcome page: replace it, nothing else."""
+    Site.objects.filter(root_page__slug="home", root_page__depth=2).delete()
+    for page in Page.objects.filter(depth=2, slug="home"):
+        if page.specific_class is Page:
+            page.delete()
+
+
+def set_up_pages(home, publish=False):
+    """The standard pages, once; published in the demo only."""
+    for title, introduction, texts in PAGES:
+        slug = slugify(title)
+        if StandardPage.objects.child_of(home).filter(slug=slug).exists():
+            continue
+        page = StandardPage(
+            title=title,
+            slug=slug,
+            introduction=introduction,
+            body=[("text", text) for text in texts],
+            live=False,
+        )
+        home.add_child(instance=page)
+        revision = page.save_revision()
+        if publish:
+            revision.publish()

@@ -1,0 +1,261 @@
+"""Factories: real pages in a real tree, complete unless told otherwise."""
+
+import io
+
+import factory
+import wagtail_factories
+from django.core.files.base import ContentFile
+from factory.django import DjangoModelFactory
+from PIL import Image as PILImage
+from wagtail.models import Collection, Page
+
+from home.models import HomePage, Picture, StandardPage, Theme, User
+from initiatives.models import (
+    Audience,
+    InitiativePage,
+    InitiativePhoto,
+    InitiativeStep,
+    InitiativeTheme,
+)
+from network.models import (
+    CentreIndexPage,
+    CentrePage,
+    FederationIndexPage,
+    FederationMembership,
+    FederationPage,
+    Membership,
+    Territory,
+)
+from network.review.publication import publication_without_review
+
+
+class UserFactory(DjangoModelFactory):
+    email = factory.Sequence(lambda n: f"personne{n}@exemple.test")
+    first_name = factory.Sequence(lambda n: f"Prénom{n}")
+    last_name = factory.Sequence(lambda n: f"Nomdefamille{n}")
+
+    class Meta:
+        model = User
+        skip_postgeneration_save = True
+
+    @classmethod
+    def _create(cls, model_class, *args, password="mot de passe", **kwargs):
+        return model_class.objects.create_user(password=password, **kwargs)
+
+
+class ThemeFactory(DjangoModelFactory):
+    number = factory.Sequence(lambda n: n % 12)
+    name = factory.Sequence(lambda n: f"Thème {n}")
+    slug = factory.Sequence(lambda n: f"theme-{n}")
+
+    class Meta:
+        model = Theme
+        django_get_or_create = ["number"]
+
+
+class AudienceFactory(DjangoModelFactory):
+    name = factory.Sequence(lambda n: f"Public {n}")
+    slug = factory.Sequence(lambda n: f"public-{n}")
+
+    class Meta:
+        model = Audience
+        django_get_or_create = ["slug"]
+
+
+class RegionFactory(DjangoModelFactory):
+    kind = Territory.Kind.REGION
+    code = "24"
+    name = "Centre-Val de Loire"
+
+    class Meta:
+        model = Territory
+        django_get_or_create = ["kind", "code"]
+
+
+class DepartementFactory(DjangoModelFactory):
+    kind = Territory.Kind.DEPARTEMENT
+    code = "37"
+    name = "Indre-et-Loire"
+    parent = factory.SubFactory(RegionFactory)
+
+    class Meta:
+        model = Territory
+        django_get_or_create = ["kind", "code"]
+
+
+class HomePageFactory(wagtail_factories.PageFactory):
+    title = "Accueil"
+    slug = "accueil"
+    promise = "Racontons ce que les habitants inventent"
+
+    class Meta:
+        model = HomePage
+
+
+class StandardPageFactory(wagtail_factories.PageFactory):
+    title = factory.Sequence(lambda n: f"Page {n}")
+
+    class Meta:
+        model = StandardPage
+
+
+class CentreIndexPageFactory(wagtail_factories.PageFactory):
+    title = "Centres"
+    slug = "centres"
+
+    class Meta:
+        model = CentreIndexPage
+
+
+class FederationIndexPageFactory(wagtail_factories.PageFactory):
+    title = "Fédérations"
+    slug = "federations"
+
+    class Meta:
+        model = FederationIndexPage
+
+
+class CentrePageFactory(wagtail_factories.PageFactory):
+    """Under the index of the tree, unless `parent` is given."""
+
+    title = factory.Sequence(lambda n: f"Centre social n° {n}")
+    slug = factory.Sequence(lambda n: f"centre-{n}")
+    parent = factory.LazyFunction(lambda: CentreIndexPage.objects.get())
+    departement = factory.SubFactory(DepartementFactory)
+    commune = "Tours"
+    email = "accueil@centre.example"
+    phone = "02 61 91 00 00"
+
+    class Meta:
+        model = CentrePage
+
+
+class FederationPageFactory(wagtail_factories.PageFactory):
+    title = factory.Sequence(lambda n: f"Fédération n° {n}")
+    slug = factory.Sequence(lambda n: f"federation-{n}")
+    parent = factory.LazyFunction(lambda: FederationIndexPage.objects.get())
+
+    class Meta:
+        model = FederationPage
+
+
+class MembershipFactory(DjangoModelFactory):
+    user = factory.SubFactory(UserFactory)
+    centre = factory.SubFactory(CentrePageFactory)
+
+    class Meta:
+        model = Membership
+
+
+class FederationMembershipFactory(DjangoModelFactory):
+    user = factory.SubFactory(UserFactory)
+    federation = factory.SubFactory(FederationPageFactory)
+
+    class Meta:
+        model = FederationMembership
+
+
+def image_file(size=(1600, 1000), kind="JPEG", exif=b"", colour=(200, 80, 40)):
+    """The bytes of a real picture."""
+    output = io.BytesIO()
+    PILImage.new("RGB", size, colour).save(output, kind, exif=exif)
+    return output.getvalue()
+
+
+class PictureFactory(DjangoModelFactory):
+    title = factory.Sequence(lambda n: f"Image {n}")
+    description = "Une table dressée sous un arbre."
+    credit = "Atelier photo"
+    consent_kind = Picture.Kind.NOBODY
+    collection = factory.LazyFunction(Collection.get_first_root_node)
+    file = factory.Sequence(
+        lambda n: ContentFile(image_file(size=(160, 100)), name=f"image-{n}.jpg")
+    )
+
+    class Meta:
+        model = Picture
+
+
+STORY = {
+    "starting_point": "<p>On se croisait tous les jours sans se connaître.</p>",
+    "residents_role": "<p>Les habitants choisissent les sujets et tiennent la caisse.</p>",
+    "results_residents": "<p>Trois parents ont repris une formation.</p>",
+}
+
+
+class InitiativePageFactory(wagtail_factories.PageFactory):
+    """A fiche that could be submitted, as a draft with its revision.
+
+    `published=True` puts it online by the import path; `themes` and `audiences` are
+    lists of instances; `steps` a list of texts; `story` overrides sections.
+    """
+
+    title = factory.Sequence(lambda n: f"Les voisins ont ouvert leur café n° {n}")
+    slug = factory.Sequence(lambda n: f"fiche-{n}")
+    parent = factory.SubFactory(CentrePageFactory)
+    owner = None
+    live = False
+    tagline = "Chaque vendredi, le quartier se retrouve autour d’un café."
+    summary = "Depuis deux ans, des voisins tiennent un café dans le hall de la tour."
+    start_year = 2023
+
+    class Meta:
+        model = InitiativePage
+
+    @classmethod
+    def _create(
+        cls,
+        model_class,
+        *args,
+        published=False,
+        themes=None,
+        audiences=None,
+        steps=("Frapper aux portes", "Ouvrir le local"),
+        story=None,
+        picture=None,
+        keywords=(),
+        author=None,
+        **kwargs,
+    ):
+        kwargs["story"] = [("story", {**STORY, **(story or {})})]
+        page = super()._create(model_class, *args, **kwargs)
+        page = InitiativePage.objects.get(pk=page.pk)
+        if themes is None:
+            themes = [ThemeFactory(number=7, name="Lien social", slug="lien-social")]
+        if audiences is None:
+            audiences = [AudienceFactory(name="Familles", slug="familles")]
+        page.theme_rows = [
+            InitiativeTheme(theme=theme, sort_order=order)
+            for order, theme in enumerate(themes)
+        ]
+        page.audiences = audiences
+        page.steps = [
+            InitiativeStep(
+                title=title, text=f"{title} : tout le monde aide.", sort_order=n
+            )
+            for n, title in enumerate(steps)
+        ]
+        if picture:
+            page.photos = [
+                InitiativePhoto(
+                    picture=picture,
+                    alt="Une table dressée.",
+                    credit="Atelier photo",
+                    consent_kind="nobody",
+                )
+            ]
+        page.keywords.add(*keywords)
+        # As the editor does: everything is in the revision and, for a draft, the row.
+        page.save()
+        page.save_revision(user=author or page.owner)
+        if published:
+            publish(page)
+        return InitiativePage.objects.get(pk=page.pk)
+
+
+def publish(page):
+    """Put the latest revision online by the import path."""
+    page = Page.objects.get(pk=page.pk).specific
+    with publication_without_review(page, user=None, kind="import", reason="Essai"):
+        page.get_latest_revision().publish(skip_permission_checks=True)
+    return type(page).objects.get(pk=page.pk)

@@ -1,8 +1,18 @@
 from django.db import models
+from django.db.models import Exists
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PageChooserPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.fields import RichTextField
+from wagtail.models import Page
+
+# Standard pages that the frame links to once they are published: attribute, slug.
+FRAME_PAGES = {
+    "has_about": "a-propos",
+    "has_legal": "mentions-legales",
+    "has_privacy": "donnees-personnelles",
+    "has_accessibility": "accessibilite",
+}
 
 
 @register_setting(icon="cog", order=100)
@@ -71,3 +81,18 @@ class SiteSettings(BaseSiteSetting):
     class Meta:
         verbose_name = _("réglages du site")
         verbose_name_plural = _("réglages du site")
+
+    @classmethod
+    def base_queryset(cls):
+        """With which pages of the frame are live: no menu costs a query of its own."""
+        children_of_home = Page.objects.live().filter(depth=3)
+        return (
+            super()
+            .base_queryset()
+            .annotate(
+                **{
+                    name: Exists(children_of_home.filter(slug=slug))
+                    for name, slug in FRAME_PAGES.items()
+                }
+            )
+        )

@@ -4,7 +4,6 @@ import json
 
 from django.db import models
 from django.db.models import Prefetch
-from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalManyToManyField
@@ -21,6 +20,7 @@ from network.review.page import ReviewedPage
 from ..blocks import ComplementsBlock, StoryBlock
 from ..edit_form import InitiativeForm
 from ..panels import CONTENT_PANELS
+from .centre import CentreAbove
 from .dates import Period
 from .rows import InitiativePhoto, InitiativeTheme
 
@@ -37,7 +37,7 @@ class InitiativeQuerySet(PageQuerySet):
         return self.order_by("-first_published_at", "-pk")
 
     def for_cards(self):
-        """With what a card shows: theme, place, first photo and its renditions."""
+        """With what a card shows: theme, centre, place, photos and their renditions."""
         photos = InitiativePhoto.objects.select_related("picture").prefetch_related(
             "picture__renditions"
         )
@@ -46,6 +46,7 @@ class InitiativeQuerySet(PageQuerySet):
                 "theme_rows", queryset=InitiativeTheme.objects.select_related("theme")
             ),
             Prefetch("photos", queryset=photos),
+            "centre",
         )
 
 
@@ -245,6 +246,8 @@ class InitiativePage(ReviewedPage, Period, BasePage):
         help_text=_("Laissez vide pour celui du centre. Exemple : 01 23 45 67 89."),
     )
 
+    centre = CentreAbove()
+
     objects = PageManager.from_queryset(InitiativeQuerySet)()
 
     content_panels = CONTENT_PANELS
@@ -283,12 +286,6 @@ class InitiativePage(ReviewedPage, Period, BasePage):
             if block["type"] == "document" and block["value"].get("document")
         ]
         return pictures, documents
-
-    @cached_property
-    def centre(self):
-        """The CentrePage above: the tree says who owns a fiche."""
-        path = self.path[: -self.steplen]
-        return CentrePage.objects.select_related("departement__parent").get(path=path)
 
     @property
     def territory(self):

@@ -1,0 +1,45 @@
+"""The centre of a fiche: no column, the tree says it (design.md, section 3)."""
+
+from network.models import CentrePage
+
+
+class CentreAbove:
+    """`page.centre`, the CentrePage above; a list prefetches "centre" in one query.
+
+    Follows the protocol that Django's prefetcher expects of a relation's descriptor.
+    """
+
+    name = "centre"
+
+    def __get__(self, page, owner=None):
+        if page is None:
+            return self
+        if not self.is_cached(page):
+            self.__set__(page, self._centres([page]).get())
+        return page.__dict__[self.name]
+
+    def __set__(self, page, centre):
+        page.__dict__[self.name] = centre
+
+    def is_cached(self, page):
+        return self.name in page.__dict__
+
+    def get_prefetch_querysets(self, instances, querysets=None):
+        return (
+            self._centres(instances),
+            lambda centre: centre.path,
+            _path_above,
+            True,  # one centre for a fiche
+            self.name,
+            True,  # assigned through this descriptor
+        )
+
+    def _centres(self, pages):
+        paths = {_path_above(page) for page in pages}
+        return CentrePage.objects.select_related("departement__parent").filter(
+            path__in=paths
+        )
+
+
+def _path_above(page):
+    return page.path[: -page.steplen]

@@ -65,6 +65,7 @@ urlpatterns = [
     path("favicon.ico", RedirectView.as_view(url="/static/icons/favicon.svg")),
     path("admin/", include(admin_urls)),
     path("documents/", include(document_urls)),
+    path("", include("search.urls")),
 ]
 if settings.SERVE_MEDIA:
     urlpatterns.append(

@@ -7,7 +7,7 @@ from .base import INSTALLED_APPS, STORAGES, VAR_DIR, env
 DEBUG = env.bool("DEBUG", False)
 SECRET_KEY = "for development on this machine only"  # noqa: S105
 ALLOWED_HOSTS = ["*"]
-WAGTAILADMIN_BASE_URL = "http://127.0.0.1:8000"
+WAGTAILADMIN_BASE_URL = env.str("WAGTAILADMIN_BASE_URL", "http://localhost:8000")
 INSTALLED_APPS = [*INSTALLED_APPS, "demo"]
 STORAGES = {
     **STORAGES,

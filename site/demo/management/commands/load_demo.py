@@ -1,0 +1,78 @@
+from contextlib import contextmanager
+
+from django.conf import settings
+from django.core.mail import get_connection
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+from django.test.utils import override_settings
+
+from config.setup import set_up_site
+from demo import accounts, bulk, catalogue, pages, reviews
+from initiatives.models import InitiativePage
+from network.models import CentrePage
+
+
+@contextmanager
+def without_mails():
+    """The demo's reviews tell nobody."""
+    with override_settings(
+        EMAIL_BACKEND="django.core.mail.backends.dummy.EmailBackend"
+    ):
+        get_connection()
+        yield
+
+
+class Command(BaseCommand):
+    help = (
+        "Load the demo content if the site has no centre yet, and print the accounts. "
+        "With --fiches N: add generated fiches up to N, for benchmarks."
+    )
+
+    def add_arguments(self, parser):
+        parser.add_argument("--fiches", type=int, metavar="N")
+
+    def handle(self, *, fiches=None, **options):
+        if fiches is not None and not 0 < fiches <= 1_000_000:
+            raise CommandError("--fiches wants a number between 1 and 1,000,000.")
+        if CentrePage.objects.exists():
+            self.stdout.write("The site has content already: nothing was added.")
+        else:
+            self.load()
+        if fiches:
+            self.load_more(fiches)
+        self.print_accounts()
+
+    def load(self):
+        self.stdout.write("Loading the demo content (about half a minute)...")
+        with transaction.atomic(), without_mails():
+            groups = set_up_site(publish_pages=True, quorum=2)
+            users = accounts.make_accounts(groups)
+            pictures = pages.make_pictures()
+            federations = pages.make_federations()
+            centres = {}
+            for number, data in enumerate(catalogue.centres()):
+                centre = pages.make_centre(data, federations.values())
+                centres[data["slug"]] = centre
+                for place, fiche in enumerate(data["fiches"]):
+                    page = pages.make_draft(centre, fiche, pictures)
+                    days_ago = 3 + (number * 37 + place * 211) % 700
+                    pages.publish(page, users["webmestre"], days_ago)
+            accounts.make_memberships(users, centres, federations)
+            reviews.make_reviews(centres, pictures, users)
+        call_command("rebuild_search", verbosity=0)
+        count = InitiativePage.objects.published().count()
+        self.stdout.write(f"{len(centres)} centres and {count} fiches are online.")
+
+    def load_more(self, wanted):
+        missing = wanted - InitiativePage.objects.published().count()
+        if missing > 0:
+            bulk.make_fiches(missing, progress=self.stdout.write)
+            call_command("rebuild_search", verbosity=1)
+
+    def print_accounts(self):
+        lines = accounts.lines()
+        if lines:
+            address = settings.WAGTAILADMIN_BASE_URL
+            self.stdout.write(f"Back office: {address}/admin/  Demo accounts:")
+            self.stdout.write("\n".join(lines))

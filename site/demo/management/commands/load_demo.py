@@ -1,7 +1,4 @@
-from contextlib import contextmanager
-
 from django.conf import settings
-from django.core.mail import get_connection
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
@@ -13,14 +10,7 @@ from initiatives.models import InitiativePage
 from network.models import CentrePage
 
 
-@contextmanager
-def without_mails():
-    """The demo's reviews tell nobody."""
-    with override_settings(
-        EMAIL_BACKEND="django.core.mail.backends.dummy.EmailBackend"
-    ):
-        get_connection()
-        yield
+NO_MAILS = "django.core.mail.backends.dummy.EmailBackend"
 
 
 class Command(BaseCommand):
@@ -45,7 +35,8 @@ class Command(BaseCommand):
 
     def load(self):
         self.stdout.write("Loading the demo content (about half a minute)...")
-        with transaction.atomic(), without_mails():
+        # Around the transaction: mails go out after the commit.
+        with override_settings(EMAIL_BACKEND=NO_MAILS), transaction.atomic():
             groups = set_up_site(publish_pages=True, quorum=2)
             users = accounts.make_accounts(groups)
             pictures = pages.make_pictures()

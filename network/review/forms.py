@@ -1,4 +1,8 @@
-"""The two answers of a member of the committee, checked on the server."""
+"""The two answers of a member of the committee, checked on the server.
+
+`vote_form` is the rule, for whoever sends an answer; `Ballot` is the paper: both
+answers on one sheet, so that the vote page needs no JavaScript.
+"""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -82,3 +86,54 @@ def vote_form(action, criteria):
             super().__init__(*args, criteria=criteria, **kwargs)
 
     return VoteForm
+
+
+class Ballot(forms.Form):
+    """Shows every field of both answers; asks the form of the chosen one."""
+
+    action = forms.ChoiceField(
+        label=_("Votre réponse"),
+        choices=[(SUPPORT, _("J’approuve")), (CHANGES, _("Je demande une reprise"))],
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": _("Choisissez votre réponse."),
+            "invalid_choice": _("Choisissez votre réponse."),
+        },
+    )
+    comment = forms.CharField(
+        label=_("Votre mot pour le centre"),
+        help_text=_(
+            "Facultatif si vous approuvez. Si vous demandez une reprise, dites ce "
+            "qu’il faut reprendre : le centre lira ces mots, sans votre nom."
+        ),
+        required=False,
+        widget=forms.Textarea({"rows": 5}),
+    )
+
+    def __init__(self, criteria, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.criteria = criteria
+        boxes = SupportForm(criteria=criteria).fields
+        boxes.pop("comment")
+        reason = ChangesForm().fields["reason"]
+        self.fields = {
+            **boxes,
+            "action": self.fields["action"],
+            "reason": reason,
+            "comment": self.fields["comment"],
+        }
+        for field in (*boxes.values(), reason):
+            field.required = False
+
+    def clean(self):
+        cleaned = super().clean()
+        if action := cleaned.get("action"):
+            answer = vote_form(action, self.criteria)(self.data)
+            for name, errors in answer.errors.items():
+                if name not in self.errors:
+                    self.add_error(name, errors)
+        return cleaned
+
+    def boxes(self):
+        """The criteria to tick, as bound fields, in order."""
+        return [self[name] for name in self.fields if name.startswith("criterion_")]

@@ -14,7 +14,7 @@ from wagtail.models.workflows import BaseTaskStateManager, TaskStateQuerySet
 from wagtail.snippets.models import register_snippet
 
 from . import permissions
-from .forms import CHANGES, SUPPORT, vote_form
+from .forms import CHANGES, SUPPORT, ChangesForm, vote_form
 from .publication import content_hash
 
 
@@ -189,6 +189,19 @@ class CommitteeTaskStateQuerySet(TaskStateQuerySet):
     def lock(self):
         return list(self.select_for_update())
 
+    def remarks_for(self, page):
+        """What the committee wrote to the people of this page, the oldest first.
+
+        Votes of all its rounds, without their authors: for the centre it is "le
+        comité". Show `choice`, `reason_label`, `comment`, `created_at`.
+        """
+        return (
+            Vote.objects.filter(state__in=self.for_instance(page), cancelled_at=None)
+            .exclude(comment="")
+            .defer("user")
+            .order_by("created_at")
+        )
+
 
 class CommitteeTaskState(TaskState):
     """One round of review: what was fixed when it opened."""
@@ -278,6 +291,15 @@ class CommitteeTaskState(TaskState):
     def get_comment(self):
         return self.comment
 
+    @property
+    def days_left(self):
+        """Whole days until the answer is due (int); negative when it is late."""
+        return (timezone.localdate(self.due_at) - timezone.localdate()).days
+
+    @property
+    def days_late(self):
+        return -self.days_left
+
 
 class Vote(models.Model):
     """What a member answered; never erased, cancelled when the content moves."""
@@ -314,6 +336,11 @@ class Vote(models.Model):
 
     def __str__(self):
         return f"{self.get_choice_display()} ({self.created_at:%d/%m/%Y})"
+
+    @property
+    def reason_label(self):
+        """The reason in words, "" without one."""
+        return dict(ChangesForm.Reason.choices).get(self.reason, "")
 
 
 class Reading(models.Model):

@@ -125,7 +125,7 @@ def _send(name, state, people, address):
     for person in people:
         context["person"] = person
         mail = EmailMultiAlternatives(
-            " ".join(subject.split()),
+            " ".join(subject.strip().splitlines()),
             render_to_string(f"review/mails/{name}.txt", context),
             to=[person.email],
         )

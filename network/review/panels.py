@@ -1,5 +1,6 @@
 from wagtail.admin.ui.components import Component
 
+from .lines import lines_of
 from .models import CommitteeTaskState
 
 SHOWN = 10
@@ -18,4 +19,4 @@ class CommitteeQueuePanel(Component):
     def get_context_data(self, parent_context):
         waiting = CommitteeTaskState.objects.waiting_for(self.user).for_queue()
         found = list(waiting[: SHOWN + 1])
-        return {"waiting": found[:SHOWN], "has_more": len(found) > SHOWN}
+        return {"lines": lines_of(found[:SHOWN]), "has_more": len(found) > SHOWN}

@@ -3,18 +3,19 @@
 Members need no right on pages: these views ask the review's permissions only.
 """
 
-from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
+from wagtail.admin import messages
 from wagtail.admin.auth import require_admin_access
 
 from . import permissions
-from .forms import CHANGES, SUPPORT, vote_form
-from .models import CommitteeTaskState
+from .forms import Ballot
+from .lines import lines_of
+from .models import CharterCriterion, CommitteeTaskState
 
 PAGE_SIZE = 20
 
@@ -27,16 +28,28 @@ def queue(request):
         raise PermissionDenied
     states = CommitteeTaskState.objects
     waiting = states.waiting_for(request.user).for_queue()
-    voted = (
+    standing = {"votes__user": request.user, "votes__cancelled_at": None}
+    mine = states.in_progress().of_member(request.user).filter(**standing)
+    recused = (
         states.in_progress()
-        .filter(votes__user=request.user, votes__cancelled_at=None)
-        .for_queue()
-        .order_by("due_at")
+        .of_member(request.user)
+        .exclude(pk__in=waiting.values("pk"))
+        .exclude(pk__in=mine.values("pk"))
     )
     page = Paginator(waiting, PAGE_SIZE).get_page(request.GET.get("p"))
-    return render(
-        request, "review/queue.html", {"waiting": page, "voted": voted[:PAGE_SIZE]}
-    )
+    context = {
+        "waiting": page,
+        "lines": lines_of(page),
+        "voted": lines_of(_latest(mine)),
+        "recused": lines_of(_latest(recused)),
+    }
+    return render(request, "review/queue.html", context)
+
+
+def _latest(states):
+    # Through the keys: a join on votes would falsify the count of votes.
+    found = CommitteeTaskState.objects.filter(pk__in=states.values("pk"))
+    return found.for_queue().order_by("due_at", "pk")[:PAGE_SIZE]
 
 
 @require_admin_access
@@ -48,7 +61,7 @@ def vote(request, state_id):
         raise PermissionDenied
     if request.method == "POST":
         return _answer(request, state)
-    return _vote_page(request, state, SUPPORT, {})
+    return _vote_page(request, state, Ballot(state.criteria))
 
 
 @require_admin_access
@@ -63,53 +76,60 @@ def preview(request, state_id):
 
 
 def _answer(request, state):
-    action = request.POST.get("action")
-    if action not in (SUPPORT, CHANGES):
-        form = {SUPPORT: None}
-        return _vote_page(
-            request, state, SUPPORT, form, error=_("Choisissez votre réponse.")
-        )
-    form = vote_form(action, state.criteria)(request.POST)
+    ballot = Ballot(state.criteria, request.POST)
+    if refusal := permissions.vote_refusal(request.user, state):
+        return _vote_page(request, state, ballot, refusal=refusal)
     if request.POST.get("content_hash") != state.content_hash:
         error = _("La fiche a changé : relisez-la avant de voter.")
-        return _vote_page(request, state, action, {action: form}, error=error)
-    if not form.is_valid():
-        return _vote_page(request, state, action, {action: form})
+        return _vote_page(request, state, ballot, error=error)
+    if not ballot.is_valid():
+        return _vote_page(request, state, ballot)
     try:
         state.task.specific.on_action(
-            state, request.user, action, **{**request.POST.dict()}
+            state, request.user, ballot.cleaned_data["action"], **request.POST.dict()
         )
-    except permissions.VoteRefused as refusal:
-        messages.error(request, str(refusal))
-        return redirect("review:vote", state.pk)
-    except ValidationError:
-        return _vote_page(request, state, action, {action: form})
-    messages.success(request, _("Merci, votre avis est enregistré."))
+    except permissions.VoteRefused as error:
+        # Another vote came first, or the text moved: say what stands now.
+        state.refresh_from_db()
+        return _vote_page(request, state, ballot, error=str(error))
+    _thank(request)
     return redirect("review:queue")
 
 
-def _vote_page(request, state, action, forms, error=""):
+def _thank(request):
+    """Thanks, and a link to the next one if another waits."""
+    following = CommitteeTaskState.objects.waiting_for(request.user).first()
+    buttons = []
+    if following:
+        address = reverse("review:vote", args=[following.pk])
+        buttons = [messages.button(address, _("Lire la suivante"))]
+    messages.success(request, _("Merci ! Votre avis est enregistré."), buttons=buttons)
+
+
+def _vote_page(request, state, ballot, refusal=None, error=""):
     """Render the page; with what was typed, and status 400 when something is wrong."""
-    refusal = permissions.vote_refusal(request.user, state)
     page = state.revision.as_object()
-    following = (
-        CommitteeTaskState.objects.waiting_for(request.user)
-        .exclude(pk=state.pk)
-        .first()
-    )
+    waiting = CommitteeTaskState.objects.waiting_for(request.user)
+    votes = state.votes.filter(cancelled_at=None)
     context = {
         "state": state,
         "page": page,
-        "centre": next(iter(page.centres_concerned()), None),
-        "refusal": refusal,
+        "line": lines_of([state])[0],
+        "refusal": refusal or permissions.vote_refusal(request.user, state),
         "error": error,
-        "action": action,
-        "support_form": forms.get(SUPPORT) or vote_form(SUPPORT, state.criteria)(),
-        "changes_form": forms.get(CHANGES) or vote_form(CHANGES, state.criteria)(),
-        "votes": state.votes.filter(cancelled_at=None).select_related("user"),
+        "ballot": ballot,
+        "criteria": _with_help(ballot),
+        "my_vote": votes.filter(user=request.user).first(),
+        "remarks": CommitteeTaskState.objects.remarks_for(page).exclude(state=state),
         "support_count": state.supporters().count(),
         "preview_url": reverse("review:preview", args=[state.pk]),
-        "following": following,
+        "following": waiting.exclude(pk=state.pk).first(),
     }
     status = 400 if request.method == "POST" else 200
     return render(request, "review/vote.html", context, status=status)
+
+
+def _with_help(ballot):
+    """(bound field, help) of each criterion; only its label was frozen."""
+    helps = dict(CharterCriterion.objects.values_list("label", "help_text"))
+    return [(box, helps.get(box.label, "")) for box in ballot.boxes()]

@@ -14,6 +14,7 @@ from wagtail.search import index
 
 from home.fields import ChoiceListField
 from home.models import BasePage
+from home.visibility import visible
 from network.models import CentrePage, Territory
 from network.review.page import ReviewedPage
 
@@ -28,7 +29,7 @@ from .rows import InitiativePhoto, InitiativeTheme
 class InitiativeQuerySet(PageQuerySet):
     def published(self):
         """What a visitor may see."""
-        return self.live().public()
+        return self.filter(visible())
 
     def of_centre(self, centre):
         return self.child_of(centre)

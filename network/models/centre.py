@@ -7,6 +7,7 @@ from wagtail.models import PageManager
 from wagtail.search import index
 
 from home.models import BasePage
+from home.visibility import visible
 
 from .territory import Territory
 
@@ -37,7 +38,7 @@ class CentreIndexPage(BasePage):
 
 class CentreQuerySet(PageQuerySet):
     def published(self):
-        return self.live().public()
+        return self.filter(visible())
 
     def for_rows(self):
         """With what a row of the directory shows."""

@@ -1,0 +1,29 @@
+from django import template
+from django.utils.translation import gettext as _
+
+from home.renditions import rendition_of
+
+register = template.Library()
+
+
+@register.simple_tag
+def rendition(picture, name):
+    """A picture in one of the sizes of home/renditions.py, or None.
+
+    None without picture, after its withdrawal, or if its file is lost: the template
+    then shows what it shows without a photo.
+    """
+    if picture is None or picture.withdrawn_at is not None:
+        return None
+    return rendition_of(picture, name)
+
+
+@register.filter
+def weight(size):
+    """« 245 Ko » or « 1,2 Mo » of a number of bytes; "" if unknown."""
+    if not size:
+        return ""
+    if size < 1_000_000:
+        return _("%(size)s Ko") % {"size": max(1, round(size / 1000))}
+    text = f"{size / 1_000_000:.1f}".replace(".", ",").removesuffix(",0")
+    return _("%(size)s Mo") % {"size": text}

@@ -8,7 +8,7 @@ from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
-from wagtail.log_actions import log
+from wagtail.log_actions import LogContext, log
 from wagtail.models import AbstractGroupApprovalTask, TaskState, WorkflowState
 from wagtail.models.workflows import BaseTaskStateManager, TaskStateQuerySet
 from wagtail.snippets.models import register_snippet
@@ -148,7 +148,10 @@ class CommitteeTask(AbstractGroupApprovalTask):
             raise permissions.VoteRefused(
                 _("La fiche a changé depuis son envoi : prévenez le webmestre.")
             )
-        state.record(user, action_name, form)
+        # Under the name of nobody: histories that the centre reads say "le comité",
+        # the votes themselves say who.
+        with LogContext():
+            state.record(user, action_name, form)
 
     def get_task_states_user_can_moderate(self, user, **kwargs):
         if not self.is_member(user):
@@ -259,14 +262,13 @@ class CommitteeTaskState(TaskState):
         log(
             instance=self.revision.as_object(),
             action=f"review.vote.{choice}",
-            user=user,
             revision=self.revision,
             data={"votes": count, "quorum": self.quorum, "comment": vote.comment},
         )
         if choice == CHANGES:
-            self.reject(user=user, comment=vote.comment)
+            self.reject(comment=vote.comment)
         elif count >= self.quorum:
-            self.approve(user=user)
+            self.approve()
 
     def follow(self, revision):
         """The content changed during the vote: the votes fall, and the log says so."""

@@ -1,0 +1,79 @@
+import pytest
+
+from network.models import CentrePage, Membership
+from network.review.forms import CHANGES, SUPPORT
+from network.review.models import CommitteeTaskState
+from network.setup import COMMITTEE, CONTRIBUTORS, WEBMASTERS
+from tests.factories import (
+    CentrePageFactory,
+    InitiativePageFactory,
+    MembershipFactory,
+    UserFactory,
+)
+
+
+class World:
+    """A centre with its people, a committee of four, a webmaster."""
+
+    def __init__(self, groups):
+        self.groups = groups
+        self.centre = CentrePageFactory(title="Centre des Tilleuls", slug="tilleuls")
+        self.other_centre = CentrePageFactory(title="Centre du Port", slug="port")
+        self.author = self.account(CONTRIBUTORS)
+        self.referent = self.account(CONTRIBUTORS)
+        self.colleague = self.account(CONTRIBUTORS)
+        self.stranger = self.account(CONTRIBUTORS)
+        Role = Membership.Role
+        MembershipFactory(user=self.author, centre=self.centre)
+        MembershipFactory(user=self.colleague, centre=self.centre)
+        MembershipFactory(user=self.referent, centre=self.centre, role=Role.REFERENT)
+        MembershipFactory(user=self.stranger, centre=self.other_centre)
+        self.members = [self.account(COMMITTEE) for _ in range(4)]
+        self.webmaster = self.account(WEBMASTERS)
+        self.superuser = UserFactory(is_superuser=True)
+
+    def account(self, group):
+        user = UserFactory()
+        user.groups.add(self.groups[group])
+        return user
+
+    def fiche(self, **kwargs):
+        kwargs = {"parent": self.fresh(self.centre), "owner": self.author} | kwargs
+        return InitiativePageFactory(**kwargs)
+
+    def fresh(self, centre):
+        return CentrePage.objects.get(pk=centre.pk)
+
+    def submit(self, fiche, user=None):
+        fiche.get_workflow().start(fiche, user or self.author)
+        return type(fiche).objects.get(pk=fiche.pk)
+
+    def state_of(self, fiche):
+        return CommitteeTaskState.objects.for_instance(fiche).latest("pk")
+
+    def vote(self, user, fiche, action=SUPPORT, **data):
+        """As the vote page does: raises what the engine raises."""
+        state = self.state_of(fiche)
+        return state.task.specific.on_action(
+            state, user, action, **(data or self.answer(state, action))
+        )
+
+    def answer(self, state, action=SUPPORT):
+        if action == CHANGES:
+            return {"reason": "form", "comment": "Racontez mieux la deuxième étape."}
+        return {f"criterion_{n}": "on" for n in range(len(state.criteria))}
+
+    def publish(self, fiche):
+        for member in self.members[:2]:
+            self.vote(member, fiche)
+        return type(fiche).objects.get(pk=fiche.pk)
+
+
+@pytest.fixture
+def world(tree):
+    return World(tree)
+
+
+@pytest.fixture
+def submitted(world):
+    return world.submit(world.fiche())

@@ -89,8 +89,11 @@ class SearchEngine(Protocol):
     def suggest(self, text: str, limit: int = 8) -> list[tuple[int, str]]:
         """Give (page id, title) of pages whose title has the words, last as prefix."""
 
-    def similar(self, page_id: int, limit: int = 4) -> list[int]:
-        """Give the ids of the nearest pages of the same type, nearest first."""
+    def similar(self, page_id: int, limit: int = 4, text: str = "") -> list[int]:
+        """Give the ids of the nearest pages of the same type, nearest first.
+
+        - text: of the page, from a caller that has it: one request less.
+        """
 
     def index(self, documents: Iterable) -> None:
         """Write the documents; a page that has an entry has it replaced."""

@@ -57,15 +57,15 @@ class DatabaseEngine:
             cursor.execute(sql.SUGGEST, [sql.like(words, prefix=True), limit])
             return cursor.fetchall()
 
-    def similar(self, page_id, limit=4):
+    def similar(self, page_id, limit=4, text=""):
         """Compare the 12 rarest stems of title, summary and labels, themes, publics."""
-        row = SearchRow.objects.filter(page_id=page_id).first()
-        if row is None:
-            return []
-        text = f"{row.title} {row.summary} {row.labels}"
+        if not text:
+            texts = SearchRow.objects.filter(page_id=page_id)
+            texts = texts.values_list("title", "summary", "labels").first()
+            text = " ".join(texts or ())
         stems = {s for _s, _e, word in french.spans(text) for s in french.stems(word)}
         with connection.cursor() as cursor:
-            cursor.execute(*sql.similar(page_id, row.type, stems, limit))
+            cursor.execute(*sql.similar(page_id, stems, limit))
             return [found for found, *_order in cursor.fetchall()]
 
     def index(self, documents):

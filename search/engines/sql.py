@@ -127,7 +127,7 @@ def statement(criteria) -> tuple[str, list]:
         parameters = fail.parameters + conditions.parameters
     order = ORDERS[criteria.sort].format(collation=COLLATION[connection.vendor])
     answer = ANSWER.format(
-        counted=", ".join(str(FACETS.index(name)) for name in criteria.counted),
+        counted=", ".join(str(FACETS.index(n)) for n in criteria.counted) or "NULL",
         total=TOTAL,
         hit=HIT,
         order=order,
@@ -247,13 +247,14 @@ FROM (
     WHERE own.row_id = %s AND own.facet IN ({theme}, {public})
         AND other.facet = own.facet AND other.value = own.value
 ) AS shared CROSS JOIN search_searchrow r
-WHERE r.page_id = shared.id AND r.type = %s AND r.page_id <> %s
+WHERE r.page_id = shared.id AND r.page_id <> %s
+    AND r.type = (SELECT type FROM search_searchrow WHERE page_id = %s)
 GROUP BY r.page_id, r.published_at
 ORDER BY likeness DESC, r.published_at DESC, r.page_id DESC LIMIT %s"""
 RAREST = 12
 
 
-def similar(page_id, page_type, stems, limit) -> tuple[str, list]:
+def similar(page_id, stems, limit) -> tuple[str, list]:
     """Give the statement of the nearest pages, and its parameters.
 
     The rarest stems shared, each weight times idf, and 1.5 for a shared theme, 1 for a
@@ -265,4 +266,4 @@ def similar(page_id, page_type, stems, limit) -> tuple[str, list]:
         theme=FACETS.index("theme"),
         public=FACETS.index("public"),
     )
-    return text, [*sorted(stems), page_id, page_type, page_id, limit]
+    return text, [*sorted(stems), page_id, page_id, page_id, limit]

@@ -1,0 +1,47 @@
+import sys
+
+from django.core.management.base import BaseCommand
+
+from search import documents
+from search.engines.database import DatabaseEngine
+from search.synchronisation import changed, drain, logger
+
+
+class Command(BaseCommand):
+    help = "Compare l’index de recherche avec les pages publiques (code 1 : écart)."
+
+    def add_arguments(self, parser):
+        parser.add_argument(
+            "--outbox", action="store_true", help="Indexe seulement ce qui attend."
+        )
+        parser.add_argument("--fix", action="store_true", help="Répare les écarts.")
+
+    def handle(self, *args, outbox=False, fix=False, **options):
+        done = drain.call()
+        if outbox:
+            self.stdout.write(f"{done} pages indexées.")
+            return
+        differences = self._differences()
+        if not differences:
+            self.stdout.write("L’index est à jour.")
+            return
+        logger.error("The search index differs from the tree: pages %s", differences)
+        self.stderr.write(f"{len(differences)} pages diffèrent : {differences[:20]}")
+        if fix:
+            changed(differences)
+            drain.call()
+        sys.exit(1)
+
+    def _differences(self):
+        """Give the ids of the pages whose entry is missing, stale or too many."""
+        tree = {
+            document.page_id: document.digest
+            for batch in documents.read_all()
+            for document in batch
+        }
+        entries = dict(DatabaseEngine().identities())
+        return sorted(
+            page_id
+            for page_id in tree.keys() | entries.keys()
+            if tree.get(page_id) != entries.get(page_id)
+        )

@@ -1,0 +1,21 @@
+from django.core.management.base import BaseCommand
+
+from search import documents
+from search.engines.database import DatabaseEngine
+
+
+class Command(BaseCommand):
+    help = "Indexe toutes les pages publiques, et oublie celles qui ne le sont plus."
+
+    def handle(self, *args, verbosity=1, **options):
+        engine, total, done = DatabaseEngine(), documents.count_all(), 0
+        stale = {page_id for page_id, _digest in engine.identities()}
+        for batch in documents.read_all():
+            engine.index(batch)
+            stale -= {document.page_id for document in batch}
+            done += len(batch)
+            if verbosity:
+                self.stdout.write(f"\r{done}/{total}", ending="")
+        engine.remove(stale)
+        if verbosity:
+            self.stdout.write(f"\r{done} pages indexées, {len(stale)} oubliées.")

@@ -3,7 +3,9 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.core.management import call_command
 
+from search.criteria import from_text
 from search.engines.base import SearchDocument
 from search.engines.database import DatabaseEngine
 
@@ -37,3 +39,32 @@ def engine(db):
     engine = DatabaseEngine()
     engine.remove([page_id for page_id, _digest in engine.identities()])
     return engine
+
+
+@pytest.fixture
+def committed(django_capture_on_commit_callbacks):
+    """`with committed():` runs what waits for the commit, the drain among it."""
+
+    def committed():
+        return django_capture_on_commit_callbacks(execute=True)
+
+    return committed
+
+
+@pytest.fixture
+def find(db):
+    """find(text, **fields of the criteria): the ids of the pages of the index."""
+
+    def find(text="", **rest):
+        hits = DatabaseEngine().search(from_text(text, **rest)).hits
+        return {hit.page_id for hit in hits}
+
+    return find
+
+
+@pytest.fixture
+def rebuild(db):
+    def rebuild():
+        call_command("rebuild_search", verbosity=0)
+
+    return rebuild

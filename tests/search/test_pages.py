@@ -1,0 +1,102 @@
+import pytest
+from django.template import Context, Template
+from wagtail.models import Page, PageViewRestriction
+
+from network.models import CentreIndexPage
+from search.pages import read_visible, visible
+from tests.factories import (
+    CentrePageFactory,
+    FederationPageFactory,
+    InitiativePageFactory,
+    PictureFactory,
+    ThemeFactory,
+)
+
+
+def test_visible_is_live_and_public(tree):
+    open_centre, closed_centre = CentrePageFactory(), CentrePageFactory(live=False)
+    private = CentrePageFactory()
+    InitiativePageFactory(parent=private, published=True)
+    InitiativePageFactory(parent=open_centre)
+
+    def compare():
+        ours = set(Page.objects.filter(visible()).values_list("pk", flat=True))
+        assert ours == set(Page.objects.live().public().values_list("pk", flat=True))
+        return ours
+
+    assert private.pk in compare()
+    for page in (private, closed_centre, CentreIndexPage.objects.get()):
+        PageViewRestriction.objects.create(
+            page=page, restriction_type=PageViewRestriction.LOGIN
+        )
+        assert private.pk not in compare()
+
+
+def test_pages_come_in_the_order_asked_ready_for_their_cards(
+    tree, rebuild, django_assert_num_queries
+):
+    federation = FederationPageFactory()
+    fiche = InitiativePageFactory(published=True, picture=PictureFactory())
+    centre = fiche.centre
+    rebuild()
+    ids = [federation.pk, fiche.pk, 999_999, centre.pk]
+    with django_assert_num_queries(4):
+        found = list(read_visible(ids).values())
+        assert [type(page) for page in found] == [
+            type(federation),
+            type(fiche),
+            type(centre),
+        ]
+        assert [page.search_type for page in found] == ["federation", "fiche", "centre"]
+        card = found[1]
+        assert card.title == fiche.title
+        assert card.place_label == "Tours (Indre-et-Loire)"
+        assert card.main_theme.name == "Lien social"
+        assert card.main_photo.picture.title
+        assert found[2].place == "Tours (Indre-et-Loire)"
+        assert found[0].mission == ""
+
+
+@pytest.fixture
+def render(db):
+    def render(source, **context):
+        template = Template("{% load search_tags %}" + source)
+        return template.render(Context(context))
+
+    return render
+
+
+def test_a_template_can_count_the_fiches_of_each_theme(tree, rebuild, render):
+    InitiativePageFactory(
+        themes=[ThemeFactory(number=1, slug="a"), ThemeFactory(number=2, slug="b")],
+        published=True,
+    )
+    InitiativePageFactory(themes=[ThemeFactory(number=1)], published=True)
+    InitiativePageFactory(themes=[ThemeFactory(number=1)])
+    rebuild()
+    shown = render("{% theme_counts as counts %}{{ counts.a }}/{{ counts.b }}")
+    assert shown == "2/1"
+
+
+def test_a_template_can_show_the_nearest_fiches(
+    tree, rebuild, render, django_assert_max_num_queries
+):
+    bread, sport = ThemeFactory(number=1), ThemeFactory(number=2)
+    fiche = InitiativePageFactory(
+        title="Un four à pain", themes=[bread], published=True
+    )
+    far = InitiativePageFactory(title="Courir", themes=[sport], published=True)
+    near = InitiativePageFactory(title="Du pain", themes=[bread], published=True)
+    rebuild()
+    with django_assert_max_num_queries(5):
+        shown = render(
+            "{% similar_pages page 3 as near %}"
+            "{% for page in near %}{{ page.title }},{% endfor %}",
+            page=fiche,
+        )
+    assert shown == f"{near.title},{far.title},"
+    near.unpublish()
+    assert near.title not in render(
+        "{% similar_pages page 1 as near %}{% for page in near %}{{ page }}{% endfor %}",
+        page=fiche,
+    )

@@ -144,6 +144,18 @@ class StorySections(blocks.StructBlock):
         ),
     )
 
+    def normalize(self, value):
+        """A story that opens empty has all its sections.
+
+        Trap: the core's form fails in the browser on a section that has no value.
+        """
+        if not isinstance(value, self.meta.value_class):
+            missing = self.child_blocks.keys() - value.keys()
+            value = value | {
+                name: self.child_blocks[name].get_default() for name in missing
+            }
+        return super().normalize(value)
+
     class Meta:
         label = _("Votre récit")
         icon = "form"

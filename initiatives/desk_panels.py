@@ -51,7 +51,7 @@ def lines_of(centre):
 
 def _line(page, review):
     edit = reverse("wagtailadmin_pages:edit", args=[page.pk])
-    line = {"page": page, "title": page.draft_title, "url": edit}
+    line = {"page": page, "title": page.draft_title, "url": edit, "edit_url": edit}
     if review and review.status == WorkflowState.STATUS_NEEDS_CHANGES:
         return line | {
             "rank": 0,

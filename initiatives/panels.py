@@ -8,15 +8,13 @@ from wagtail.admin.panels import (
     InlinePanel,
     MultiFieldPanel,
     PageChooserPanel,
-    TitleFieldPanel,
 )
 
 ESSENTIALS = [
     HelpPanel(template="initiatives/includes/form_help.html"),
-    TitleFieldPanel(
+    # Not TitleFieldPanel: without a slug to follow, its script fails in the browser.
+    FieldPanel(
         "title",
-        targets=[],
-        placeholder=False,
         heading=_("Titre de l’initiative"),
         help_text=_(
             "Dites ce qui a changé, pas le nom du projet. Exemple : « Les parents ont "

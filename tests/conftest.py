@@ -185,6 +185,20 @@ def plant_tree():
 
 
 @pytest.fixture
+def world(tree):
+    """Two centres with their people, a committee of four, a webmaster."""
+    from .world import World
+
+    return World(tree)
+
+
+@pytest.fixture
+def submitted(world):
+    """A fiche of the world's first centre, under review."""
+    return world.submit(world.fiche())
+
+
+@pytest.fixture
 def as_():
     """as_(user): a client logged in as this account; errors answer 500, not raise."""
 

@@ -12,6 +12,7 @@ from wagtail.admin import urls as admin_urls
 from wagtail.documents import urls as document_urls
 
 from home import views as home_views
+from home.admin_views import external_link
 
 # With ATOMIC_REQUESTS and IMMEDIATE transactions on SQLite even a GET would take
 # the write lock (platform.md, section 3): public pages are served outside one.
@@ -55,6 +56,11 @@ shadowed_doors = [
         r"^admin/password_reset/", RedirectView.as_view(pattern_name="password_reset")
     ),
     path("_util/login/", RedirectView.as_view(pattern_name="login", query_string=True)),
+    path(
+        "admin/choose-external-link/",
+        external_link,
+        name="wagtailadmin_choose_page_external_link",
+    ),
     path("admin/failwhale/", RedirectView.as_view(url="/admin/")),
 ]
 

@@ -1,10 +1,11 @@
-import pytest
+"""A small world for the tests of rights and of the review."""
 
 from network.models import CentrePage, Membership
 from network.review.forms import CHANGES, SUPPORT
 from network.review.models import CommitteeTaskState
 from network.setup import COMMITTEE, CONTRIBUTORS, WEBMASTERS
-from tests.factories import (
+
+from .factories import (
     CentrePageFactory,
     InitiativePageFactory,
     MembershipFactory,
@@ -67,13 +68,3 @@ class World:
         for member in self.members[:2]:
             self.vote(member, fiche)
         return type(fiche).objects.get(pk=fiche.pk)
-
-
-@pytest.fixture
-def world(tree):
-    return World(tree)
-
-
-@pytest.fixture
-def submitted(world):
-    return world.submit(world.fiche())

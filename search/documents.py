@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from django.db.models import Prefetch
 from django.utils.translation import gettext_lazy as _
 
+from home.visibility import visible
 from initiatives.models import InitiativeKeyword, InitiativePage, InitiativeTheme
 from network.models import CentrePage, FederationPage, Territory
 
@@ -42,13 +43,14 @@ class IndexedType:
 def _read_fiches(page_ids):
     themes = InitiativeTheme.objects.select_related("theme")
     keywords = InitiativeKeyword.objects.select_related("tag")
-    fiches = list(
+    return (
         InitiativePage.objects.published()
         .filter(pk__in=page_ids)
         .select_related("departement__parent")
         .prefetch_related(
             Prefetch("theme_rows", queryset=themes),
             Prefetch("keyword_rows", queryset=keywords),
+            "centre__federation",
             "audiences",
             "associated_centres",
             "steps",
@@ -57,21 +59,6 @@ def _read_fiches(page_ids):
             "partners",
         )
     )
-    give_centres(fiches)
-    return fiches
-
-
-def give_centres(fiches, centres: Iterable[CentrePage] | None = None):
-    """Set `centre` of each fiche from these centres, or in one request for all."""
-    above = {fiche.path[: -fiche.steplen] for fiche in fiches}
-    if centres is None and above:
-        centres = CentrePage.objects.filter(path__in=above).select_related(
-            "departement__parent", "federation"
-        )
-    by_path = {centre.path: centre for centre in centres or ()}
-    for fiche in fiches:
-        if centre := by_path.get(fiche.path[: -fiche.steplen]):
-            fiche.centre = centre
 
 
 def _describe_fiche(page):
@@ -128,11 +115,8 @@ def _describe_centre(page):
 
 
 def _read_federations(page_ids):
-    return (
-        FederationPage.objects.live()
-        .public()
-        .filter(pk__in=page_ids)
-        .prefetch_related("territories__parent")
+    return FederationPage.objects.filter(visible(), pk__in=page_ids).prefetch_related(
+        "territories__parent"
     )
 
 
@@ -231,7 +215,7 @@ def read(page_ids: Iterable[int]) -> Iterator[SearchDocument]:
 def read_all() -> Iterator[list[SearchDocument]]:
     """Give the documents of the whole site, in batches."""
     for kind in TYPES.values():
-        ids = list(kind.model.objects.live().public().values_list("pk", flat=True))
+        ids = list(kind.model.objects.filter(visible()).values_list("pk", flat=True))
         for start in range(0, len(ids), BATCH):
             batch = kind.read(ids[start : start + BATCH])
             yield [document(kind, page) for page in batch]
@@ -239,4 +223,4 @@ def read_all() -> Iterator[list[SearchDocument]]:
 
 def count_all() -> int:
     """Give the number of pages that `read_all` will describe."""
-    return sum(kind.model.objects.live().public().count() for kind in TYPES.values())
+    return sum(kind.model.objects.filter(visible()).count() for kind in TYPES.values())

@@ -11,11 +11,11 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
 from home.models import Theme
+from home.visibility import visible
 from initiatives.models import Audience, InitiativePage
 from network.models import Territory
 
 from .documents import TYPES
-from .pages import visible
 
 # Lists that show their other values at zero, so that nothing jumps while choosing.
 CLOSED = {"type", "theme", "public", "nature"}

@@ -6,22 +6,14 @@ cards of fiches need: the number of requests does not depend on the number of pa
 
 from collections.abc import Iterable
 
-from django.db.models import (
-    CharField,
-    Exists,
-    ExpressionWrapper,
-    F,
-    IntegerField,
-    OuterRef,
-    Q,
-    prefetch_related_objects,
-)
+from django.db.models import IntegerField, Q, prefetch_related_objects
 from django.db.models.functions import Cast
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import Page
 
+from home.visibility import visible
 from initiatives.models import InitiativePage
 
-from .documents import TYPES, give_centres
+from .documents import TYPES
 from .engines.base import FACETS
 from .models import SearchFacet
 
@@ -30,18 +22,6 @@ JOINED = (
     "centrepage__departement",
     "federationpage",
 )
-
-
-def visible() -> Q:
-    """Give the condition of `live().public()`, without a request of its own.
-
-    Wagtail's `public()` first reads every restriction; here an ancestor's is looked
-    for by the database, as the path of a page starts with those of its ancestors.
-    """
-    restrictions = PageViewRestriction.objects.annotate(
-        restricted_path=ExpressionWrapper(OuterRef("path"), output_field=CharField())
-    ).filter(restricted_path__startswith=F("page__path"))
-    return Q(live=True) & ~Exists(restrictions)
 
 
 def read_visible(page_ids: Iterable[int]) -> dict[int, Page]:
@@ -60,8 +40,11 @@ def read_visible(page_ids: Iterable[int]) -> dict[int, Page]:
     ).select_related(*JOINED)
     found = dict(filter(None, map(_specific, read)))
     fiches = [page for page in found.values() if isinstance(page, InitiativePage)]
-    give_centres(fiches, [p for p in found.values() if p.search_type == "centre"])
-    # The queryset names what a card needs; the fiches are already here.
+    by_path = {page.path: page for page in found.values()}
+    for fiche in fiches:
+        if centre := by_path.get(fiche.path[: -fiche.steplen]):
+            fiche.centre = centre
+    # The queryset names what a card needs; the fiches, and their centres, are here.
     lookups = InitiativePage.objects.for_cards()._prefetch_related_lookups
     prefetch_related_objects(fiches, *lookups)
     return {page_id: found[page_id] for page_id in page_ids if page_id in found}

@@ -15,13 +15,13 @@ from django.utils import timezone
 from django_tasks import task
 from wagtail.models import Page
 
+from home.visibility import visible
 from initiatives.models import InitiativePage
 from network.models import CentrePage, FederationPage
 
 from . import documents
 from .engines.database import DatabaseEngine
 from .models import SearchOutbox
-from .pages import visible
 
 logger = logging.getLogger(__name__)
 BATCH = 200

@@ -2,8 +2,9 @@ import pytest
 from django.template import Context, Template
 from wagtail.models import Page, PageViewRestriction
 
+from home.visibility import visible
 from network.models import CentreIndexPage
-from search.pages import read_visible, visible
+from search.pages import read_visible
 from tests.factories import (
     CentrePageFactory,
     FederationPageFactory,

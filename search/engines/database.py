@@ -6,7 +6,7 @@ from django.db import connection, transaction
 from django.utils.safestring import mark_safe
 
 from .. import french
-from ..models import SearchFacet, SearchRow
+from ..models import SearchFacet, SearchRow, SearchText
 from . import sql
 from .base import FACETS, SUMMARY_WIDTH, Hit, Results
 from .weights import weights
@@ -14,8 +14,6 @@ from .weights import weights
 BATCH = 200
 REMOVE_TERM = "DELETE FROM search_searchterm WHERE stem = %s AND row_id = %s"
 ADD_TERM = "INSERT INTO search_searchterm (stem, row_id, weight) VALUES (%s, %s, %s)"
-STORED = ("type", "published_at", "digest", "folded_title", "title", "summary")
-STORED += ("labels", "body", "folded", "weights")
 
 
 class DatabaseEngine:
@@ -60,7 +58,7 @@ class DatabaseEngine:
     def similar(self, page_id, limit=4, text=""):
         """Compare the 12 rarest stems of title, summary and labels, themes, publics."""
         if not text:
-            texts = SearchRow.objects.filter(page_id=page_id)
+            texts = SearchText.objects.filter(page_id=page_id)
             texts = texts.values_list("title", "summary", "labels").first()
             text = " ".join(texts or ())
         stems = {s for _s, _e, word in french.spans(text) for s in french.stems(word)}
@@ -78,12 +76,11 @@ class DatabaseEngine:
     def remove(self, page_ids):
         """Delete by (stem, row): the terms of an entry are known from its row."""
         with transaction.atomic():
-            rows = SearchRow.objects.filter(page_id__in=list(page_ids))
-            rows = rows.select_for_update().order_by("page_id").only("weights")
-            _remove_terms((stem, row.page_id) for row in rows for stem in row.weights)
-            ids = [row.page_id for row in rows]
-            SearchFacet.objects.filter(row_id__in=ids).delete()
-            SearchRow.objects.filter(page_id__in=ids).delete()
+            stored = _locked(page_ids)
+            _remove_terms((s, page_id) for page_id in stored for s in stored[page_id])
+            SearchFacet.objects.filter(row_id__in=stored).delete()
+            SearchRow.objects.filter(page_id__in=stored).delete()
+            SearchText.objects.filter(page_id__in=stored).delete()
 
     def identities(self):
         """Give (page id, digest) of every entry."""
@@ -125,53 +122,68 @@ def _hit(criteria, page_id, matched, title, summary, body):
 
 
 def _write(documents):
-    rows = {document.page_id: _row(document) for document in documents}
+    texts = {document.page_id: _text(document) for document in documents}
     # The rows are made, then locked: two writers of a page follow each other.
-    SearchRow.objects.bulk_create(
-        [_row(document, weighted=False) for document in documents],
-        ignore_conflicts=True,
+    SearchText.objects.bulk_create(
+        [SearchText(page_id=page_id) for page_id in texts], ignore_conflicts=True
     )
-    stored = SearchRow.objects.filter(page_id__in=rows).select_for_update()
-    before = dict(stored.order_by("page_id").values_list("page_id", "weights"))
+    before = _locked(texts)
     gone, new = [], []
-    for page_id, row in rows.items():
+    for page_id, text in texts.items():
         old = before[page_id]
-        changed = {s for s, w in row.weights.items() if old.get(s) != w}
-        gone += [(s, page_id) for s in old if s in changed or s not in row.weights]
-        new += [(s, page_id, row.weights[s]) for s in changed]
+        changed = {s for s, w in text.weights.items() if old.get(s) != w}
+        gone += [(s, page_id) for s in old if s in changed or s not in text.weights]
+        new += [(s, page_id, text.weights[s]) for s in changed]
     _remove_terms(gone)
     if new:
         with connection.cursor() as cursor:
             cursor.executemany(ADD_TERM, new)
-    SearchFacet.objects.filter(row_id__in=rows).delete()
+    SearchFacet.objects.filter(row_id__in=texts).delete()
     SearchFacet.objects.bulk_create(
         SearchFacet(row_id=document.page_id, facet=FACETS.index(name), value=value)
         for document in documents
         for name, value in dict.fromkeys(document.facets)
     )
-    SearchRow.objects.bulk_create(
-        rows.values(),
-        update_conflicts=True,
-        unique_fields=["page_id"],
-        update_fields=STORED,
+    _put(SearchText, texts.values())
+    _put(SearchRow, [_row(document) for document in documents])
+
+
+def _put(model, rows):
+    """Insert the rows, or replace those that are there."""
+    names = [field.name for field in model._meta.fields if not field.primary_key]
+    model.objects.bulk_create(
+        rows, update_conflicts=True, unique_fields=["page_id"], update_fields=names
     )
 
 
-def _row(document, weighted=True):
-    texts = (document.title, document.summary, document.labels, document.body)
+def _locked(page_ids):
+    """Give {page id: its stored weights}, locked against any other writer."""
+    texts = SearchText.objects.filter(page_id__in=list(page_ids))
+    locked = texts.select_for_update().order_by("page_id")
+    return dict(locked.values_list("page_id", "weights"))
+
+
+def _row(document):
     return SearchRow(
         page_id=document.page_id,
         type=document.type,
         published_at=document.published_at,
         digest=document.digest,
         folded_title=french.folded_line(document.title),
+    )
+
+
+def _text(document):
+    texts = (document.title, document.summary, document.labels, document.body)
+    return SearchText(
+        page_id=document.page_id,
         title=document.title,
         summary=document.summary,
         labels=document.labels,
         body=document.body,
         # A line for each text: a phrase does not run from one into the next.
         folded="\n".join(map(french.folded_line, texts)),
-        weights=weights(document) if weighted else {},
+        weights=weights(document),
     )
 
 

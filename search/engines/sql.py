@@ -33,17 +33,19 @@ WITH idf(word, idf) AS MATERIALIZED (
     {clauses}
 ), summed(id, score, matched) AS MATERIALIZED (
     SELECT row_id, SUM(score), SUM(bit) FROM clause GROUP BY row_id
-), scored(id, score, matched, other, published_at) AS MATERIALIZED (
+), scored(id, score, matched, other, published_at, sort_title) AS MATERIALIZED (
     SELECT id, score * {bonus}, matched,
-        CASE WHEN r.type = 'fiche' THEN 0 ELSE 1 END AS other, r.published_at
+        CASE WHEN r.type = 'fiche' THEN 0 ELSE 1 END AS other, r.published_at,
+        {title}
     FROM summed CROSS JOIN search_searchrow r WHERE r.page_id = id{conditions}
-), k(id, fail, score, matched, other, published_at) AS MATERIALIZED (
-    SELECT id, {fail}, score, matched, other, published_at FROM scored
+), k(id, fail, score, matched, other, published_at, sort_title) AS MATERIALIZED (
+    SELECT id, {fail}, score, matched, other, published_at, sort_title
+    FROM scored
     WHERE score >= {cut} * (SELECT MAX(score) FROM scored)
 )"""
 EVERYTHING = """
-WITH k(id, fail, score, matched, other, published_at) AS MATERIALIZED (
-    SELECT page_id, {fail}, 0, 0, 0, r.published_at
+WITH k(id, fail, score, matched, other, published_at, sort_title) AS MATERIALIZED (
+    SELECT page_id, {fail}, 0, 0, 0, r.published_at, {title}
     FROM search_searchrow r WHERE 1 = 1{conditions}
 )"""
 # CROSS JOIN keeps SQLite reading k first.
@@ -57,16 +59,15 @@ GROUP BY f.facet, f.value
 UNION ALL
 SELECT {total}, CAST(fail AS text), COUNT(*), 0, NULL, NULL, NULL FROM k GROUP BY fail
 UNION ALL
-SELECT {hit}, CAST(page.id AS text), page.place, page.matched,
-    r.title, r.summary, r.body
+SELECT {hit}, CAST(page.id AS text), ROW_NUMBER() OVER (ORDER BY {order}),
+    page.matched, t.title, t.summary, t.body
 FROM (
-    SELECT k.id, k.matched, ROW_NUMBER() OVER (ORDER BY {order}) AS place
-    FROM k{titles} WHERE k.fail = 0 ORDER BY place LIMIT %s OFFSET %s
-) AS page CROSS JOIN search_searchrow r WHERE r.page_id = page.id"""
+    SELECT * FROM k AS page WHERE fail = 0 ORDER BY {order} LIMIT %s OFFSET %s
+) AS page CROSS JOIN search_searchtext t WHERE t.page_id = page.id"""
 ORDERS = {
-    RELEVANCE: "k.score DESC, k.other, k.published_at DESC, k.id DESC",
-    RECENT: "k.published_at DESC, k.id DESC",
-    TITLE: "t.folded_title COLLATE {collation}, k.id",
+    RELEVANCE: "page.score DESC, page.other, page.published_at DESC, page.id DESC",
+    RECENT: "page.published_at DESC, page.id DESC",
+    TITLE: "page.sort_title COLLATE {collation}, page.id",
 }
 WORD = """SELECT row_id,
     {weight} * {factor} * (SELECT idf FROM idf WHERE word = {number}) AS score
@@ -78,7 +79,8 @@ FAIL = """(CASE WHEN {page_id} IN (SELECT row_id FROM search_searchfacet
 EXCLUDED = """ AND r.page_id NOT IN (
     SELECT row_id FROM search_searchterm WHERE stem IN ({stems}))"""
 BY_ROW = " GROUP BY row_id"
-TITLES = " JOIN search_searchrow t ON t.page_id = k.id"
+PHRASE = """ AND EXISTS (SELECT 1 FROM search_searchtext t
+    WHERE t.page_id = r.page_id AND t.folded LIKE %s ESCAPE '\\')"""
 
 
 @dataclass
@@ -122,7 +124,9 @@ def statement(criteria) -> tuple[str, list]:
         head, parameters = _scored(criteria, fail, conditions)
     else:
         head = EVERYTHING.format(
-            fail=" + ".join(fail.parts) or "0", conditions="".join(conditions.parts)
+            fail=" + ".join(fail.parts) or "0",
+            title=_title(criteria),
+            conditions="".join(conditions.parts),
         )
         parameters = fail.parameters + conditions.parameters
     order = ORDERS[criteria.sort].format(collation=COLLATION[connection.vendor])
@@ -131,7 +135,6 @@ def statement(criteria) -> tuple[str, list]:
         total=TOTAL,
         hit=HIT,
         order=order,
-        titles=TITLES if criteria.sort == TITLE else "",
     )
     offset = (criteria.page - 1) * criteria.per_page
     return head + answer, [*parameters, criteria.per_page, offset]
@@ -154,12 +157,17 @@ def _scored(criteria, fail, conditions):
         words=" UNION ALL ".join(words.parts),
         clauses=" UNION ALL ".join(clauses.parts),
         bonus=bonus.parts[0],
+        title=_title(criteria),
         conditions="".join(conditions.parts),
         fail=" + ".join(fail.parts) or "0",
         cut=CUT if len(criteria.clauses) > 1 and criteria.query.words else 0,
     )
     parts = (words, clauses, bonus, conditions, fail)
     return text, [value for part in parts for value in part.parameters]
+
+
+def _title(criteria):
+    return "r.folded_title" if criteria.sort == TITLE else "''"
 
 
 def _clause(clause, bit, words, clauses):
@@ -212,7 +220,7 @@ def _conditions(criteria):
     """Write what the text enforces: quoted phrases present, excluded words absent."""
     text = _Text()
     for phrase in criteria.query.phrases:
-        text.add(" AND r.folded LIKE %s ESCAPE '\\'", like(phrase))
+        text.add(PHRASE, like(phrase))
     excluded = [stem for word in criteria.query.excluded for stem in french.stems(word)]
     if excluded:
         text.add(EXCLUDED.format(stems=marks(excluded)), *excluded)
@@ -227,9 +235,10 @@ JOIN search_searchfacet type ON type.row_id = theme.row_id
 WHERE theme.facet = {FACETS.index("theme")}
 GROUP BY theme.value"""  # noqa: S608 numbers only
 SUGGEST = """
-SELECT page_id, title FROM search_searchrow
-WHERE folded_title LIKE %s ESCAPE '\\'
-ORDER BY LENGTH(folded_title), page_id LIMIT %s"""
+SELECT r.page_id, t.title
+FROM search_searchrow r JOIN search_searchtext t ON t.page_id = r.page_id
+WHERE r.folded_title LIKE %s ESCAPE '\\'
+ORDER BY LENGTH(r.folded_title), r.page_id LIMIT %s"""
 SIMILAR = """
 WITH wanted(stem, idf) AS MATERIALIZED (
     SELECT stem, CAST(LN(1 + (total - pages + 0.5) / (pages + 0.5)) AS double precision)

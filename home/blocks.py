@@ -2,6 +2,7 @@
 
 import threading
 
+from django.core.exceptions import BadRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.images.blocks import ImageChooserBlock
@@ -23,6 +24,13 @@ class SerialisedValidation:
     def clean_deferred(self, value):
         with _VALIDATION:
             return super().clean_deferred(value)
+
+    def value_from_datadict(self, data, files, prefix):
+        """Trap: a form cut on its way, or forged, is a KeyError (500) in the core."""
+        try:
+            return super().value_from_datadict(data, files, prefix)
+        except (KeyError, TypeError, ValueError) as error:
+            raise BadRequest(_("Ce formulaire est arrivé incomplet.")) from error
 
 
 class PictureBlock(blocks.StructBlock):

@@ -9,11 +9,13 @@ from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _l
 from django.utils.translation import ngettext
 
 from .blocks import count_signs
 
 UNTITLED = "Fiche sans titre"
+ROWS = {"theme_rows", "steps", "photos", "quotes", "key_figures", "partners"}
 
 
 @dataclass(frozen=True)
@@ -32,8 +34,14 @@ class Item:
 
     @property
     def anchor(self):
-        """The id of the panel to go to, as Wagtail builds it."""
-        return f"panel-child-content-{self.field}-section"
+        """The id of the element to go to, as Wagtail builds it.
+
+        The block of a section may lack an id of its own: guided_form.js then finds
+        it by its name.
+        """
+        if self.section:
+            return f"story-0-value-{self.section}"
+        return f"id_{self.field}" + ("-FORMS" if self.field in ROWS else "")
 
 
 def missing_items(page):
@@ -47,84 +55,99 @@ def missing_items(page):
     ]
 
 
+def _has_results(page):
+    sections = ("results_residents", "results_centre", "results_territory")
+    return any(count_signs(page.sections.get(name)) for name in sections)
+
+
+def _has_steps(page):
+    return sum(bool(step.title and step.text) for step in page.steps.all()) >= 2
+
+
+def _section(name):
+    return lambda page: count_signs(page.sections.get(name))
+
+
+# field, section of the story, label, whether it is done, what to do
+ESSENTIALS = [
+    (
+        "title",
+        "",
+        _l("Titre"),
+        lambda page: page.title and page.title != UNTITLED,
+        _l("Donnez un titre qui dit ce qui a changé."),
+    ),
+    (
+        "tagline",
+        "",
+        _l("Accroche"),
+        lambda page: page.tagline,
+        _l("Écrivez une phrase d’accroche."),
+    ),
+    (
+        "summary",
+        "",
+        _l("Résumé"),
+        lambda page: page.summary,
+        _l("Résumez l’initiative."),
+    ),
+    (
+        "theme_rows",
+        "",
+        _l("Thèmes"),
+        lambda page: 1 <= len({theme.pk for theme in page.themes}) <= 3,
+        _l("Choisissez un à trois thèmes, le principal d’abord."),
+    ),
+    (
+        "audiences",
+        "",
+        _l("Publics"),
+        lambda page: 1 <= len(page.audiences.all()) <= 4,
+        _l("Choisissez un à quatre publics."),
+    ),
+    (
+        "start_year",
+        "",
+        _l("Début et statut"),
+        lambda page: page.start_year and page.status,
+        _l("Dites en quelle année l’initiative commence."),
+    ),
+    (
+        "steps",
+        "",
+        _l("Ce que nous avons fait"),
+        _has_steps,
+        _l("Racontez au moins deux étapes."),
+    ),
+    (
+        "story",
+        "starting_point",
+        _l("Constat de départ"),
+        _section("starting_point"),
+        _l("Dites de quoi vous êtes partis."),
+    ),
+    (
+        "story",
+        "residents_role",
+        _l("Place des habitants"),
+        _section("residents_role"),
+        _l("Dites ce que les habitants décident et font."),
+    ),
+    (
+        "story",
+        "results_residents",
+        _l("Ce qui a changé"),
+        _has_results,
+        _l("Remplissez au moins une des trois cases « Ce qui a changé »."),
+    ),
+]
+
+
 def essential_items(page):
     """The ten points of « L’essentiel », done or not, in the order of the form."""
-    story = page.sections
-    results = [
-        story.get(f"results_{whom}") for whom in ("residents", "centre", "territory")
-    ]
-    steps = [step for step in page.steps.all() if step.title and step.text]
-    theme_count = len({theme.pk for theme in page.themes})
-    audience_count = len(page.audiences.all())
-    rows = [
-        (
-            "title",
-            "",
-            _("Titre"),
-            bool(page.title) and page.title != UNTITLED,
-            _("Donnez un titre qui dit ce qui a changé."),
-        ),
-        (
-            "tagline",
-            "",
-            _("Accroche"),
-            page.tagline,
-            _("Écrivez une phrase d’accroche."),
-        ),
-        ("summary", "", _("Résumé"), page.summary, _("Résumez l’initiative.")),
-        (
-            "theme_rows",
-            "",
-            _("Thèmes"),
-            1 <= theme_count <= 3,
-            _("Choisissez un à trois thèmes, le principal d’abord."),
-        ),
-        (
-            "audiences",
-            "",
-            _("Publics"),
-            1 <= audience_count <= 4,
-            _("Choisissez un à quatre publics."),
-        ),
-        (
-            "start_year",
-            "",
-            _("Début et statut"),
-            page.start_year and page.status,
-            _("Dites en quelle année l’initiative commence."),
-        ),
-        (
-            "steps",
-            "",
-            _("Ce que nous avons fait"),
-            len(steps) >= 2,
-            _("Racontez au moins deux étapes."),
-        ),
-        (
-            "story",
-            "starting_point",
-            _("Constat de départ"),
-            count_signs(story.get("starting_point")),
-            _("Dites de quoi vous êtes partis."),
-        ),
-        (
-            "story",
-            "residents_role",
-            _("Place des habitants"),
-            count_signs(story.get("residents_role")),
-            _("Dites ce que les habitants décident et font."),
-        ),
-        (
-            "story",
-            "results_residents",
-            _("Ce qui a changé"),
-            any(count_signs(text) for text in results),
-            _("Remplissez au moins une des trois cases « Ce qui a changé »."),
-        ),
-    ]
     return [
-        Item(field, label, message, section, is_done=bool(done))
-        for field, section, label, done, message in rows
+        Item(field, str(label), str(message), section, is_done=bool(is_done(page)))
+        for field, section, label, is_done, message in ESSENTIALS
     ]
 
 
@@ -150,6 +173,10 @@ def advised_items(page):
 
 def _faults_of_photos(page):
     photos = page.photos.all()
+    if any(not photo.picture_id for photo in photos):
+        yield Item(
+            "photos", _("Photos"), _("Choisissez la photo, ou retirez la ligne.")
+        )
     if any(not photo.is_consent_complete for photo in photos):
         yield Item(
             "photos",
@@ -207,6 +234,7 @@ PLAIN_LIMITS = {
     "material": 300,
 }
 ROW_LIMITS = {"steps": 400, "quotes": 280}
+ONE_THING = 200
 COUNT_LIMITS = {"keywords": 5, "associated_centres": 5, "photos": 7}
 
 
@@ -222,12 +250,26 @@ def _too_long(page):
             text = page.sections.get(name)
             yield from _excess("story", block.label, text, longest, name)
     one_thing = page.sections.get("one_thing")
-    yield from _excess("story", _("Une chose à dire"), one_thing, 200, "one_thing")
+    yield from _excess(
+        "story", _("Une chose à dire"), one_thing, ONE_THING, "one_thing"
+    )
     for name, most in COUNT_LIMITS.items():
         if (count := len(getattr(page, name).all())) > most:
             label = getattr(page._meta.get_field(name), "verbose_name", _("Photos"))
             message = _("%(count)s choix, c’est trop : gardez-en %(most)s au plus.")
             yield Item(name, label, message % {"count": count, "most": most})
+
+
+def limits_of(page):
+    """{"plain", "rows", "story"}: the longest text of each field, for counters."""
+    blocks = _story_blocks(page).items()
+    story = {name: getattr(block, "longest", None) for name, block in blocks}
+    return {
+        "plain": PLAIN_LIMITS,
+        "rows": ROW_LIMITS,
+        "story": {name: longest for name, longest in story.items() if longest}
+        | {"one_thing": ONE_THING},
+    }
 
 
 def _story_blocks(page):

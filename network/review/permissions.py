@@ -24,14 +24,16 @@ class VoteRefused(PermissionDenied):
 
 
 def is_committee_member(user):
-    """True if `user` is in a group that an active committee task names."""
+    """True if `user` is in a group that an active committee task names (read once)."""
     from .models import CommitteeTask
 
-    return (
-        user.is_authenticated
-        and user.is_active
-        and CommitteeTask.objects.filter(active=True, groups__user=user).exists()
-    )
+    if not hasattr(user, "_is_committee_member"):
+        user._is_committee_member = (
+            user.is_authenticated
+            and user.is_active
+            and CommitteeTask.objects.filter(active=True, groups__user=user).exists()
+        )
+    return user._is_committee_member
 
 
 def recusal_reason(user, state):

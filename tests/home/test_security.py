@@ -1,0 +1,192 @@
+"""Headers, cookies and doors: what a visitor and an attacker meet."""
+
+import pytest
+from django.core.management import call_command
+from django.test import Client
+
+from tests.factories import InitiativePageFactory, UserFactory
+
+pytestmark = pytest.mark.django_db
+
+STRICT = {
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'self'",
+    "form-action 'self'",
+}
+
+
+def policy(answer):
+    return {part.strip() for part in answer["Content-Security-Policy"].split(";")}
+
+
+@pytest.fixture
+def public_addresses(tree):
+    fiche = InitiativePageFactory(published=True)
+    return [
+        "/",
+        "/initiatives/",
+        "/recherche/?q=caf%C3%A9",
+        "/centres/",
+        "/federations/",
+        fiche.get_parent().get_url(),
+        fiche.get_url(),
+        "/connexion/",
+        "/mot-de-passe/",
+        "/inconnue/",
+    ]
+
+
+def test_public_pages_are_strict_and_set_no_cookie(public_addresses):
+    for address in public_addresses:
+        client = Client()
+        answer = client.get(address)
+        assert answer.status_code in (200, 404), address
+        assert policy(answer) >= STRICT, address
+        assert "unsafe" not in answer["Content-Security-Policy"]
+        assert not client.cookies, address
+        assert answer["X-Content-Type-Options"] == "nosniff"
+        assert answer["Referrer-Policy"] == "same-origin"
+        assert "camera=()" in answer["Permissions-Policy"]
+
+
+def test_public_pages_hold_no_inline_code_and_call_nobody(public_addresses):
+    for address in public_addresses:
+        text = Client().get(address).content.decode()
+        assert " style=" not in text, address
+        assert "<style" not in text, address
+        assert 'src="http' not in text.replace('src="http://testserver', "")
+
+
+def test_the_back_office_may_be_inline_but_calls_nobody(world, as_):
+    answer = as_(world.author).get("/admin/")
+    assert "script-src 'self' 'unsafe-inline'" in policy(answer)
+    assert "default-src 'none'" in policy(answer)
+
+
+@pytest.mark.parametrize(
+    "address", ["/admin/login/?next=/admin/", "/_util/login/", "/admin/password_reset/"]
+)
+def test_the_doors_of_the_core_lead_to_ours(tree, client, address):
+    answer = client.get(address)
+    assert answer.status_code == 302
+    assert answer.url.startswith(("/connexion/", "/mot-de-passe/"))
+
+
+def post_login(client, user, password, **headers):
+    headers = headers or {"HTTP_SEC_FETCH_SITE": "same-origin"}
+    return client.post(
+        "/connexion/", {"username": user.email.upper(), "password": password}, **headers
+    )
+
+
+def test_one_logs_in_by_e_mail_whatever_its_case(tree, client):
+    user = UserFactory(email="nadia@exemple.test")
+    answer = post_login(client, user, "mot de passe")
+    assert answer.status_code == 302
+    assert client.session["_auth_user_id"] == str(user.pk)
+
+
+def test_a_wrong_password_says_what_to_do_and_keeps_the_address(tree, client):
+    user = UserFactory()
+    answer = post_login(client, user, "faux")
+    text = answer.content.decode()
+    assert answer.status_code == 200
+    assert "ne vont pas ensemble" in text
+    assert user.email.upper() in text
+
+
+def test_the_sixth_try_is_locked_out_even_with_the_right_password(tree, client):
+    user = UserFactory()
+    for _ in range(5):
+        post_login(client, user, "faux")
+    answer = post_login(client, user, "mot de passe")
+    assert answer.status_code == 429
+    assert "_auth_user_id" not in client.session
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"HTTP_SEC_FETCH_SITE": "cross-site"},
+        {"HTTP_ORIGIN": "https://ailleurs.example"},
+        {"HTTP_REFERER": "https://ailleurs.example/x"},
+        {"HTTP_USER_AGENT": "sans en-tête"},
+    ],
+)
+def test_a_login_form_from_another_site_is_refused(tree, client, headers):
+    user = UserFactory()
+    assert post_login(client, user, "mot de passe", **headers).status_code == 403
+
+
+def test_a_lost_password_says_the_same_for_a_known_and_an_unknown_address(
+    tree, client, mailoutbox
+):
+    user = UserFactory()
+    for email in (user.email, "inconnue@exemple.test"):
+        answer = client.post(
+            "/mot-de-passe/", {"email": email}, HTTP_SEC_FETCH_SITE="same-origin"
+        )
+        assert answer.status_code == 302
+        assert answer.url == "/mot-de-passe/envoye/"
+    assert [message.to for message in mailoutbox] == [[user.email]]
+    assert "/mot-de-passe/" in mailoutbox[0].body
+
+
+def test_the_link_of_the_mail_sets_a_password(tree, client, mailoutbox):
+    user = UserFactory()
+    client.post(
+        "/mot-de-passe/", {"email": user.email}, HTTP_SEC_FETCH_SITE="same-origin"
+    )
+    link = next(word for word in mailoutbox[0].body.split() if word.startswith("http"))
+    form = client.get("/" + link.split("/", 3)[3], follow=True)
+    assert form.status_code == 200
+    words = "une phrase assez longue"
+    address = form.redirect_chain[-1][0]
+    answer = client.post(address, {"new_password1": words, "new_password2": words})
+    assert answer.status_code == 302
+    user.refresh_from_db()
+    assert user.check_password(words)
+
+
+def test_a_used_link_says_what_to_do(tree, client):
+    answer = client.get("/mot-de-passe/MQ/abc-def/")
+    assert answer.status_code == 200
+    assert "/mot-de-passe/" in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    "address", ["/recherche/?q=%00", "/?x=%00", "/centres/?departement=%ED%A0%80"]
+)
+def test_what_no_database_stores_is_refused_or_cleaned(tree, client, address):
+    assert client.get(address).status_code in (200, 400)
+
+
+def test_a_pasted_nul_is_dropped_and_the_rest_is_kept(tree, client):
+    user = UserFactory(email="nul@exemple.test")
+    answer = client.post(
+        "/connexion/",
+        {"username": "nul\0@exemple.test", "password": "mot de passe"},
+        HTTP_SEC_FETCH_SITE="same-origin",
+    )
+    assert answer.status_code == 302
+    assert client.session["_auth_user_id"] == str(user.pk)
+
+
+def test_a_long_search_of_the_back_office_is_cut(world, as_):
+    client = as_(world.webmaster)
+    answer = client.get("/admin/pages/search/", {"q": "mot " * 3000})
+    assert answer.status_code == 200
+    assert "mot " * 13 not in answer.content.decode()
+
+
+def test_health_needs_no_host_and_no_session(client, db):
+    assert client.get("/-/live", HTTP_HOST="n'importe.quoi").content == b"ok"
+    ready = client.get("/-/ready")
+    assert ready.json() == {"database": "ok", "cache": "ok"}
+
+
+def test_there_is_no_missing_migration(db):
+    call_command("makemigrations", "--check", "--dry-run", verbosity=0)

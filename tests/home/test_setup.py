@@ -1,0 +1,71 @@
+"""A real site starts with one command, and again at each deployment."""
+
+import pytest
+from django.core.management import CommandError, call_command
+from wagtail.models import Page, Site, Workflow
+
+from home.models import HomePage, StandardPage, Theme, User
+from initiatives.models import Audience
+from network.models import CommitteeTask, Territory
+from network.setup import WEBMASTERS
+
+pytestmark = pytest.mark.django_db
+
+
+def state():
+    return {
+        "pages": Page.objects.count(),
+        "themes": Theme.objects.count(),
+        "audiences": Audience.objects.count(),
+        "territories": Territory.objects.count(),
+        "tasks": CommitteeTask.objects.count(),
+        "workflows": Workflow.objects.count(),
+        "sites": Site.objects.count(),
+    }
+
+
+def test_it_can_run_twice_and_overwrites_nothing():
+    call_command("setup_site", verbosity=0)
+    before = state()
+    HomePage.objects.update(promise="Changée par le webmestre")
+    Theme.objects.filter(number=0).update(name="Renommé")
+    call_command("setup_site", verbosity=0)
+    assert state() == before
+    assert HomePage.objects.get().promise == "Changée par le webmestre"
+    assert Theme.objects.get(number=0).name == "Renommé"
+
+
+def test_it_makes_what_the_site_needs():
+    call_command("setup_site", verbosity=0)
+    assert state() | {"pages": 0} == {
+        "pages": 0,
+        "themes": 12,
+        "audiences": 14,
+        "territories": 18 + 101,
+        "tasks": 1,
+        "workflows": 1,
+        "sites": 1,
+    }
+    assert Territory.objects.get(kind="departement", code="2A").parent.name == "Corse"
+    assert not StandardPage.objects.live().exists(), "legal pages start as drafts"
+
+
+def test_it_invites_a_first_webmaster_by_a_link(capsys):
+    call_command("setup_site", "--webmaster", "chef@exemple.test")
+    user = User.objects.get(email="chef@exemple.test")
+    assert not user.has_usable_password()
+    assert user.groups.filter(name=WEBMASTERS).exists()
+    assert "/mot-de-passe/" in capsys.readouterr().out
+
+
+def test_it_refuses_what_is_no_address():
+    with pytest.raises(CommandError):
+        call_command("setup_site", "--webmaster", "pas une adresse")
+
+
+def test_e_mail_addresses_are_unique_whatever_their_case():
+    from django.db import IntegrityError, transaction
+
+    User.objects.create_user("Nadia@Exemple.test")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        User.objects.create_user("nadia@exemple.test")

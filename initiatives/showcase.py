@@ -18,6 +18,8 @@ from network.models import CentrePage, FederationPage
 
 from .models import InitiativePage, InitiativeQuote, InitiativeTheme
 
+LONGEST_VOICE = 180  # signs: set large, a longer quote fills a phone's screen
+
 
 def _path_above(path):
     return Left(path, Length(path) - InitiativePage.steplen)
@@ -46,8 +48,10 @@ def home_fiches(home, count):
     """
     published = InitiativePage.objects.published()
     newest = published.newest_first().values("pk")[: count + 1]
-    voices = InitiativeQuote.objects.filter(page=OuterRef("pk"), consent=True).exclude(
-        text=""
+    voices = (
+        InitiativeQuote.objects.filter(page=OuterRef("pk"), consent=True)
+        .annotate(signs=Length("text"))
+        .filter(signs__range=(1, LONGEST_VOICE))
     )
     fiches = list(
         published.filter(Q(pk__in=list_of(newest)) | Q(pk=home.featured_page_id))

@@ -1,9 +1,21 @@
 from django import template
+from django.templatetags.static import static
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from home.renditions import rendition_of
 
 register = template.Library()
+
+
+@register.simple_tag
+def icon(name):
+    """A symbol of the sprite, always beside a text that says the same."""
+    return format_html(
+        '<svg class="i" aria-hidden="true"><use href="{}#{}"/></svg>',
+        static("icons/icons.svg"),
+        name,
+    )
 
 
 @register.simple_tag
@@ -13,7 +25,7 @@ def rendition(picture, name):
     None without picture, after its withdrawal, or if its file is lost: the template
     then shows what it shows without a photo.
     """
-    if picture is None or picture.withdrawn_at is not None:
+    if not picture or picture.withdrawn_at is not None:
         return None
     return rendition_of(picture, name)
 

@@ -26,6 +26,19 @@ from .dates import Period
 from .rows import InitiativePhoto, InitiativeTheme
 
 
+def card_lookups():
+    """What to prefetch on fiches for their cards, or on one for its page."""
+    photos = InitiativePhoto.objects.select_related("picture").prefetch_related(
+        "picture__renditions"
+    )
+    themes = InitiativeTheme.objects.select_related("theme")
+    return [
+        Prefetch("theme_rows", queryset=themes),
+        Prefetch("photos", queryset=photos),
+        "centre",
+    ]
+
+
 class InitiativeQuerySet(PageQuerySet):
     def published(self):
         """What a visitor may see."""
@@ -39,16 +52,7 @@ class InitiativeQuerySet(PageQuerySet):
 
     def for_cards(self):
         """With what a card shows: theme, centre, place, photos and their renditions."""
-        photos = InitiativePhoto.objects.select_related("picture").prefetch_related(
-            "picture__renditions"
-        )
-        return self.select_related("departement").prefetch_related(
-            Prefetch(
-                "theme_rows", queryset=InitiativeTheme.objects.select_related("theme")
-            ),
-            Prefetch("photos", queryset=photos),
-            "centre",
-        )
+        return self.select_related("departement").prefetch_related(*card_lookups())
 
 
 class InitiativePage(ReviewedPage, Period, BasePage):

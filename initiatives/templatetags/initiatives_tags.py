@@ -1,9 +1,11 @@
 """The fiches that pages of other apps show: the page is composed in its template."""
 
 from django import template
+from django.db.models import prefetch_related_objects
 
 from initiatives.json_ld import describe
 from initiatives.models import InitiativePage
+from initiatives.models.page import card_lookups
 from initiatives.showcase import fiches_of_territories, figures, home_fiches
 
 register = template.Library()
@@ -42,10 +44,14 @@ def adaptations_of(page):
 
 
 @register.simple_tag
-def photos_of(page):
-    """The shown photos of one fiche, with pictures and renditions, also in a preview."""
-    rows = page.photos.select_related("picture").prefetch_related("picture__renditions")
-    return [row for row in rows if row.picture_id and not row.picture.withdrawn_at]
+def read_for_display(page):
+    """Read once what several parts of a fiche's page show; prints nothing.
+
+    In a preview the editor's own rows stay in front of what is read here.
+    """
+    if page.pk:
+        prefetch_related_objects([page], *card_lookups())
+    return ""
 
 
 @register.simple_tag

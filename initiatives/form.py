@@ -1,10 +1,12 @@
 """The views of the guided form: a submission is never incomplete."""
 
 from django.contrib import messages as django_messages
+from django.contrib.messages.storage import default_storage
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.admin.ui.components import MediaContainer
@@ -13,8 +15,10 @@ from wagtail.admin.views.pages.create import CreateView
 from wagtail.admin.views.pages.edit import EditView
 from wagtail.models import WorkflowState
 
+from network.permissions import has_full_admin
 from network.review.permissions import can_cancel_review
 
+from .action_menu import GuidedActionMenu
 from .readiness import advised_items, essential_items, missing_items
 
 SUBMITTING = {"submit", "restart_workflow"}
@@ -29,16 +33,19 @@ class ProgressPanel(BaseSidePanel):
 
         def get_context_data(self, parent_context):
             context = super().get_context_data(parent_context)
-            return context | {"count": len(missing_items(self.panel.object))}
+            return context | {"count": self.panel.progress["missing_count"]}
 
     name = "progress"
     title = _("Ma fiche est-elle prête ?")
     order = 50
     template_name = "initiatives/includes/progress.html"
 
+    @cached_property
+    def progress(self):
+        return progress_of(self.object)
+
     def get_context_data(self, parent_context):
-        context = super().get_context_data(parent_context)
-        return context | progress_of(self.object)
+        return super().get_context_data(parent_context) | self.progress
 
 
 def progress_of(page):
@@ -59,7 +66,20 @@ class GuidedForm:
 
     def get_side_panels(self):
         panels = super().get_side_panels()
+        if not has_full_admin(self.request.user):
+            # The gabarit keeps headings and contrasts right: nothing to check here.
+            panels = [panel for panel in panels if panel.name != "checks"]
         return MediaContainer([ProgressPanel(self.page, self.request), *panels])
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        (progress,) = [
+            panel for panel in context["side_panels"] if panel.name == "progress"
+        ]
+        return context | {
+            "progress": progress.progress,
+            "action_menu": self.make_action_menu(),
+        }
 
     @transaction.atomic
     def post(self, request, *args, **kwargs):
@@ -81,7 +101,9 @@ class GuidedForm:
         missing = self.missing_from_what_was_typed()
         response = super().form_invalid(form)
         if missing:
-            self.replace_messages(messages.ERROR, self.list_of_missing(missing))
+            self.replace_messages(
+                django_messages.WARNING, self.list_of_missing(missing)
+            )
         return response
 
     def missing_from_what_was_typed(self):
@@ -102,13 +124,20 @@ class GuidedForm:
         )
 
     def replace_messages(self, level, message):
-        list(django_messages.get_messages(self.request))  # read: gone
-        messages.add_message(self.request, level, message)
+        # A new storage: the core's sentence would be shown beside ours.
+        self.request._messages = default_storage(self.request)
+        django_messages.add_message(self.request, level, message)
+
+    def redirect_away(self):
+        """Sent: back to the desk of the centre, not to a table of pages."""
+        if self.next_url or has_full_admin(self.request.user):
+            return super().redirect_away()
+        return redirect("wagtailadmin_home")
 
     def submit_action(self):
         response = super().submit_action()
         self.replace_messages(
-            messages.SUCCESS,
+            django_messages.SUCCESS,
             _(
                 "Votre fiche est partie au comité. Vous recevrez un message à chaque "
                 "étape."
@@ -118,11 +147,36 @@ class GuidedForm:
 
 
 class InitiativeCreateView(GuidedForm, CreateView):
+    def make_action_menu(self):
+        return GuidedActionMenu(
+            self.request,
+            view="create",
+            parent_page=self.parent_page,
+            lock=None,
+            locked_for_user=False,
+        )
+
     def fresh_page(self):
         return self.page_class(owner=self.request.user, locale=self.locale)
 
 
 class InitiativeEditView(GuidedForm, EditView):
+    partials_template_name = "initiatives/includes/edit_partials.html"
+
+    def get(self, request, *args, **kwargs):
+        if self.locked_for_user:
+            self.autosave_enabled = False
+        return super().get(request, *args, **kwargs)
+
+    def make_action_menu(self):
+        return GuidedActionMenu(
+            self.request,
+            view="edit",
+            page=self.page,
+            lock=self.lock,
+            locked_for_user=self.locked_for_user,
+        )
+
     def fresh_page(self):
         return self.get_object()
 

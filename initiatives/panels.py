@@ -1,17 +1,20 @@
 """The order of the guided form: the ten essentials, then what enriches."""
 
+from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
     FieldPanel,
     FieldRowPanel,
-    HelpPanel,
     InlinePanel,
     MultiFieldPanel,
     PageChooserPanel,
 )
 
+from .guide_panel import FIRST_PASS, SECOND_PASS, GuidePanel
+
 ESSENTIALS = [
-    HelpPanel(template="initiatives/includes/form_help.html"),
+    GuidePanel(),
+    FIRST_PASS,
     # Not TitleFieldPanel: without a slug to follow, its script fails in the browser.
     FieldPanel(
         "title",
@@ -31,13 +34,18 @@ ESSENTIALS = [
         min_num=1,
         max_num=3,
     ),
-    FieldPanel("audiences"),
+    FieldPanel(
+        "audiences", widget=forms.CheckboxSelectMultiple, required_on_save=False
+    ),
     MultiFieldPanel(
         [
             FieldPanel("status"),
             FieldRowPanel([FieldPanel("start_month"), FieldPanel("start_year")]),
-            FieldRowPanel([FieldPanel("end_month"), FieldPanel("end_year")]),
-            FieldPanel("end_reason"),
+            FieldRowPanel(
+                [FieldPanel("end_month"), FieldPanel("end_year")],
+                classname="when-ended",
+            ),
+            FieldPanel("end_reason", classname="when-ended"),
         ],
         heading=_("Début et statut"),
     ),
@@ -56,6 +64,7 @@ ESSENTIALS = [
 ]
 
 ENRICHMENTS = [
+    SECOND_PASS,
     InlinePanel(
         "photos",
         heading=_("Photos"),

@@ -1,8 +1,6 @@
 """Registration only."""
 
-from django.templatetags.static import static
 from django.urls import path, reverse
-from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
@@ -68,10 +66,3 @@ def register_propose_menu():
 def show_the_fiches_of_the_centre(request, panels):
     if centres_of(request.user):
         panels.insert(0, CentreInitiativesPanel(request.user))
-
-
-@hooks.register("insert_editor_css")
-def style_the_form():
-    return format_html(
-        '<link rel="stylesheet" href="{}">', static("css/guided_form.css")
-    )

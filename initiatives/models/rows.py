@@ -1,5 +1,6 @@
 """The repeated facts of a fiche: rows in the order the author gave them."""
 
+from django import forms
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -16,14 +17,17 @@ class InitiativeTheme(Orderable):
         on_delete=models.CASCADE,
         related_name="theme_rows",
     )
+    # Null: a draft is saved with the row that waits for its choice (page.themes skips it).
     theme = models.ForeignKey(
         "home.Theme",
         verbose_name=_("thème"),
+        null=True,
         on_delete=models.PROTECT,
         related_name="initiative_rows",
     )
 
-    panels = [FieldPanel("theme")]
+    # A list, not the chooser of snippets: twelve names, and a desk without snippets.
+    panels = [FieldPanel("theme", widget=forms.Select)]
 
     class Meta(Orderable.Meta):
         verbose_name = _("thème")
@@ -188,6 +192,7 @@ class InitiativePhoto(Orderable, Consent):
     picture = models.ForeignKey(
         "home.Picture",
         verbose_name=_("photo"),
+        null=True,
         on_delete=models.PROTECT,
         related_name="initiative_rows",
     )

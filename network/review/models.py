@@ -15,6 +15,7 @@ from wagtail.snippets.models import register_snippet
 
 from . import permissions
 from .forms import CHANGES, SUPPORT, ChangesForm, vote_form
+from .locks import CommitteeLock
 from .publication import content_hash
 
 
@@ -58,6 +59,7 @@ class CommitteeTask(AbstractGroupApprovalTask):
     )
     days = models.PositiveSmallIntegerField(_("délai, en jours"), default=10)
 
+    lock_class = CommitteeLock
     admin_form_fields = [
         *AbstractGroupApprovalTask.admin_form_fields,
         "quorum",

@@ -1,0 +1,75 @@
+"""The top of the guided form: where the fiche stands, what is missing, remarks."""
+
+from django.forms import Media
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import HelpPanel
+from wagtail.models import WorkflowState
+
+# What the counters under the fields say; %s is a number.
+WORDS = {
+    "left": {"one": _("Encore %s signe"), "many": _("Encore %s signes")},
+    "over": {
+        "one": _("%s signe de trop : raccourcissez avant l’envoi"),
+        "many": _("%s signes de trop : raccourcissez avant l’envoi"),
+    },
+}
+
+
+class GuidePanel(HelpPanel):
+    """Shown inside the form: on a phone the side panels cover the page."""
+
+    def __init__(self, **kwargs):
+        kwargs.setdefault("template", "initiatives/includes/form_help.html")
+        super().__init__(**kwargs)
+
+    class BoundPanel(HelpPanel.BoundPanel):
+        @property
+        def media(self):
+            return Media(css={"all": ["css/guided_form.css"]}, js=["js/guided_form.js"])
+
+        def get_context_data(self, parent_context=None):
+            from .form import progress_of
+            from .readiness import limits_of
+
+            context = super().get_context_data(parent_context)
+            context["counters"] = {"limits": limits_of(self.instance), "words": WORDS}
+            return context | progress_of(self.instance) | review_of(self.instance)
+
+
+class PassPanel(HelpPanel):
+    """The heading of one of the two passes of the form."""
+
+    def __init__(self, title="", lead="", **kwargs):
+        kwargs.setdefault("template", "initiatives/includes/form_pass.html")
+        super().__init__(**kwargs)
+        self.title, self.lead = title, lead
+
+    def clone_kwargs(self):
+        return super().clone_kwargs() | {"title": self.title, "lead": self.lead}
+
+
+def review_of(page):
+    """{"page", "review", "needs_changes", "remarks"}: what the centre may know."""
+    from network.models import CommitteeTaskState
+
+    state = page.current_workflow_state if page.pk else None
+    return {
+        "page": page,
+        "review": state.current_task_state if state else None,
+        "needs_changes": bool(
+            state and state.status == WorkflowState.STATUS_NEEDS_CHANGES
+        ),
+        "remarks": list(CommitteeTaskState.objects.remarks_for(page))
+        if page.pk
+        else [],
+    }
+
+
+FIRST_PASS = PassPanel(
+    title=_("L’essentiel"),
+    lead=_("Dix points suffisent pour envoyer votre fiche au comité."),
+)
+SECOND_PASS = PassPanel(
+    title=_("Aller plus loin"),
+    lead=_("Rien d’obligatoire : ouvrez ce qui vous parle, aujourd’hui ou plus tard."),
+)

@@ -4,6 +4,8 @@ from django.utils.translation import gettext_lazy as _
 
 
 class SearchConfig(AppConfig):
+    """Depends on every app whose pages it indexes."""
+
     name = "search"
     verbose_name = _("recherche")
 

@@ -69,17 +69,16 @@ def _describe_fiche(page):
         *(audience.name for audience in audiences),
         *(row.tag.name for row in page.keyword_rows.all()),
         *(other.title for other in page.associated_centres.all()),
+        page.place,
         *_names_of(centre, territory),
     ]
     body = [
-        page.place,
-        page.period_label,
-        page.end_reason,
         *_stream(page.story),
         *(text for step in page.steps.all() for text in (step.title, step.text)),
         *(f"{row.value} {row.label}" for row in page.key_figures.all()),
         *(f"{row.text} {row.first_name} {row.role}" for row in page.shown_quotes),
         *(f"{row.name} {row.get_kind_display()}" for row in page.partners.all()),
+        page.end_reason,
         page.team_note,
         page.budget_note,
         page.material,
@@ -178,14 +177,17 @@ def _places(territory):
 
 
 def _stream(value):
-    return value.stream_block.get_searchable_content(value)
+    """Trap: the core gives "None" for a rich text that was never typed."""
+    found = value.stream_block.get_searchable_content(value)
+    return [text for text in found if text != "None"]
 
 
 def document(kind: IndexedType, page) -> SearchDocument:
     """Give the document of a specific page, its digest being a hash of all the rest."""
     *texts, facets = kind.describe(page)
     title, summary, labels, body = (
-        " ".join(" ".join(map(str, filter(None, text))).split()) for text in texts
+        "\n".join(" ".join(str(text).split()) for text in some if text)
+        for some in texts
     )
     made = SearchDocument(
         page_id=page.pk,

@@ -29,7 +29,7 @@ CRITERIA_SHOWN += ("centre",)
 def initiatives(request):
     """Answer `/initiatives/`: the fiches, newest first or best first with a text.
 
-    See `_results` for the template and its context, and for the errors.
+    The template is `search/results.html`; `_context` says what it receives.
     """
     return _results(request, reverse("initiatives"), fixed={"type": "fiche"})
 
@@ -37,14 +37,29 @@ def initiatives(request):
 @require_safe
 @transaction.non_atomic_requests
 def search(request):
-    """Answer `/recherche/`: the same over every type of page. See `_results`."""
+    """Answer `/recherche/`: the same over every type of page."""
     return _results(request, reverse("search"))
 
 
 def _results(request, path, fixed=None):
-    """Render `search/results.html`. A page past the last is a 404.
+    """Render `search/results.html`; a page past the last is a 404. See `_context`."""
+    labels = read_labels(request.GET.getlist("centre"))
+    criteria = from_address(request.GET, labels, fixed)
+    if criteria.page > MAX_PAGE:
+        raise Http404
+    found = engine().search(criteria)
+    if criteria.page > listing.last_page(criteria, found.total):
+        raise Http404
+    context = _context(criteria, found, labels, path)
+    response = render(request, "search/results.html", context)
+    response["X-Search-Engine"] = found.engine
+    return response
 
-    Context, every url ready for an href and every text French:
+
+def _context(criteria, found, labels, path):
+    """Give what `search/results.html` shows.
+
+    Every url is ready for an href, every text is French:
     - criteria: text, sort, page; selected {facet: values}; has_text. What the form
       must keep: q, theme, public, departement, tri, and the pairs of hidden_filters
       (chosen values of facets that the form does not show);
@@ -67,23 +82,17 @@ def _results(request, path, fixed=None):
     - help, only without result: {removals, neighbours: lists of {label, url, count},
       latest: pages of fiches}.
     """
-    labels = read_labels(request.GET.getlist("centre"))
-    criteria = from_address(request.GET, labels, fixed)
-    if criteria.page > MAX_PAGE:
-        raise Http404
-    found = engine().search(criteria)
-    if criteria.page > listing.last_page(criteria, found.total):
-        raise Http404
     chips = listing.chips(criteria, labels, path)
-    heading = listing.heading(found.total, bool(fixed))
+    fiches_only = "type" in criteria.fixed
+    heading = listing.heading(found.total, fiches_only)
     facets = listing.facets(criteria, found, labels, path)
-    context = {
+    return {
         "criteria": criteria,
         "hidden_filters": [
             pair for pair in criteria.active if pair[0] not in criteria.counted
         ],
         "action": path,
-        "fiches_only": bool(fixed),
+        "fiches_only": fiches_only,
         "heading": heading,
         "page_title": _page_title(heading, chips),
         "total": found.total,
@@ -100,9 +109,6 @@ def _results(request, path, fixed=None):
         "noindex": bool(chips or criteria.page > 1),
         "help": None if found.total else _help(criteria, found, labels, path),
     }
-    response = render(request, "search/results.html", context)
-    response["X-Search-Engine"] = found.engine
-    return response
 
 
 def _page_title(heading, chips):

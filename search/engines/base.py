@@ -29,6 +29,7 @@ SUMMARY_WIDTH = 240
 class SearchDocument:
     """What is indexed of one page: four texts, values of facets, a digest of it all.
 
+    A text may hold several, a line each: a quoted phrase stays within a line.
     facets: ((name of the facet, stable value), ...), as ("theme", "lien-social").
     """
 

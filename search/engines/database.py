@@ -174,7 +174,7 @@ def _row(document):
 
 
 def _text(document):
-    texts = (document.title, document.summary, document.labels, document.body)
+    lines = (document.title, document.summary, document.labels, document.body)
     return SearchText(
         page_id=document.page_id,
         title=document.title,
@@ -182,7 +182,7 @@ def _text(document):
         labels=document.labels,
         body=document.body,
         # A line for each text: a phrase does not run from one into the next.
-        folded="\n".join(map(french.folded_line, texts)),
+        folded="\n".join(map(french.folded_line, "\n".join(lines).split("\n"))),
         weights=weights(document),
     )
 

@@ -50,7 +50,7 @@ def test_a_fiche_gives_its_four_texts(fiche):
     found = read(fiche)
     assert found.type == "fiche"
     assert found.title == "Un four à pain"
-    assert found.summary == "Le pain de tous. On pétrit ensemble."
+    assert found.summary == "Le pain de tous.\nOn pétrit ensemble."
     for label in (
         "Lien social", "voisinage", "Alimentation", "Familles", "levain",
         "La Marelle", "Joué-lès-Tours", "37 Indre-et-Loire", "Centre-Val de Loire",
@@ -59,6 +59,7 @@ def test_a_fiche_gives_its_four_texts(fiche):
         assert label in found.labels
     assert "Le bois mouillé & la suie." in found.body
     assert "Frapper aux portes" in found.body
+    assert "None" not in found.body
 
 
 def test_a_fiche_gives_its_facets_with_stable_values(fiche):

@@ -1,11 +1,13 @@
 """The contract of every engine, on documents: what matches, in which order, counts."""
 
+import threading
+
 import pytest
 from django.db import connection
 
 from search.criteria import from_text
-from search.engines.database import theme_counts
-from search.models import SearchFacet, SearchRow, SearchTerm
+from search.engines.database import DatabaseEngine, theme_counts
+from search.models import SearchFacet, SearchRow, SearchTerm, SearchText
 
 
 def found(engine, text, **rest):
@@ -92,8 +94,10 @@ def test_what_a_text_finds(corpus, text, pages):
 
 
 def test_a_phrase_does_not_run_from_one_text_into_the_next(engine, document):
-    engine.index([document(1, "Ouvrir l’accès", summary="aux droits")])
+    engine.index([document(1, "Ouvrir l’accès", summary="aux droits\nde tous")])
     assert found(engine, '"accès aux droits"') == []
+    assert found(engine, '"aux droits de tous"') == []
+    assert found(engine, '"de tous"') == [1]
 
 
 def test_the_title_comes_before_the_summary_and_the_summary_before_the_body(
@@ -243,6 +247,7 @@ def test_indexing_then_removing_leaves_nothing(corpus):
     assert not SearchRow.objects.exists()
     assert not SearchTerm.objects.exists()
     assert not SearchFacet.objects.exists()
+    assert not SearchText.objects.exists()
 
 
 def test_a_search_is_one_request_whatever_it_asks(corpus, django_assert_num_queries):
@@ -280,3 +285,32 @@ def test_the_covering_index_of_terms_is_their_primary_key(engine):
         names = connection.introspection.get_constraints(cursor, "search_searchterm")
     keys = [c["columns"] for c in names.values() if c["primary_key"]]
     assert keys == [["stem", "row_id", "weight"]]
+
+
+@pytest.mark.postgresql
+@pytest.mark.django_db(transaction=True)
+def test_two_writers_of_one_page_follow_each_other(document):
+    engine, errors = DatabaseEngine(), []
+    start = threading.Barrier(4)
+
+    def write(number):
+        try:
+            start.wait()
+            for turn in range(5):
+                engine.index([document(1, f"Page {number} {turn}", body="four " * 50)])
+        except Exception as error:
+            errors.append(error)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=write, args=[number]) for number in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert errors == []
+    stored = SearchText.objects.get(page_id=1).weights
+    terms = SearchTerm.objects.filter(row_id=1).values_list("stem", "weight")
+    assert sorted(terms) == sorted(stored.items())
+    engine.remove([1])
+    assert not SearchTerm.objects.exists()

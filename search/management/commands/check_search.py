@@ -1,6 +1,8 @@
 import sys
 
 from django.core.management.base import BaseCommand
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from search import documents
 from search.engines.database import DatabaseEngine
@@ -8,25 +10,29 @@ from search.synchronisation import changed, drain, logger
 
 
 class Command(BaseCommand):
-    help = "Compare l’index de recherche avec les pages publiques (code 1 : écart)."
+    help = gettext_lazy(
+        "Compare l’index de recherche avec les pages publiques (code 1 : écart)."
+    )
 
     def add_arguments(self, parser):
         parser.add_argument(
-            "--outbox", action="store_true", help="Indexe seulement ce qui attend."
+            "--outbox", action="store_true", help=_("Indexe seulement ce qui attend.")
         )
-        parser.add_argument("--fix", action="store_true", help="Répare les écarts.")
+        parser.add_argument("--fix", action="store_true", help=_("Répare les écarts."))
 
     def handle(self, *args, outbox=False, fix=False, **options):
         done = drain.call()
         if outbox:
-            self.stdout.write(f"{done} pages indexées.")
+            self.stdout.write(_("%(done)s pages indexées.") % {"done": done})
             return
         differences = self._differences()
         if not differences:
-            self.stdout.write("L’index est à jour.")
+            self.stdout.write(_("L’index est à jour."))
             return
         logger.error("The search index differs from the tree: pages %s", differences)
-        self.stderr.write(f"{len(differences)} pages diffèrent : {differences[:20]}")
+        text = _("%(count)s pages diffèrent : %(pages)s")
+        found = {"count": len(differences), "pages": differences[:20]}
+        self.stderr.write(text % found)
         if fix:
             changed(differences)
             drain.call()

@@ -1,11 +1,15 @@
 from django.core.management.base import BaseCommand
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from search import documents
 from search.engines.database import DatabaseEngine
 
 
 class Command(BaseCommand):
-    help = "Indexe toutes les pages publiques, et oublie celles qui ne le sont plus."
+    help = gettext_lazy(
+        "Indexe toutes les pages publiques, et oublie celles qui ne le sont plus."
+    )
 
     def handle(self, *args, verbosity=1, **options):
         engine, total, done = DatabaseEngine(), documents.count_all(), 0
@@ -18,4 +22,5 @@ class Command(BaseCommand):
                 self.stdout.write(f"\r{done}/{total}", ending="")
         engine.remove(stale)
         if verbosity:
-            self.stdout.write(f"\r{done} pages indexées, {len(stale)} oubliées.")
+            text = _("%(done)s pages indexées, %(stale)s oubliées.")
+            self.stdout.write("\r" + text % {"done": done, "stale": len(stale)})

@@ -1,6 +1,7 @@
 """The contract of every engine, on documents: what matches, in which order, counts."""
 
 import threading
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.db import connection
@@ -290,25 +291,18 @@ def test_the_covering_index_of_terms_is_their_primary_key(engine):
 @pytest.mark.postgresql
 @pytest.mark.django_db(transaction=True)
 def test_two_writers_of_one_page_follow_each_other(document):
-    engine, errors = DatabaseEngine(), []
-    start = threading.Barrier(4)
+    engine, start = DatabaseEngine(), threading.Barrier(4)
 
     def write(number):
         try:
             start.wait()
             for turn in range(5):
                 engine.index([document(1, f"Page {number} {turn}", body="four " * 50)])
-        except Exception as error:
-            errors.append(error)
         finally:
             connection.close()
 
-    threads = [threading.Thread(target=write, args=[number]) for number in range(4)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert errors == []
+    with ThreadPoolExecutor(4) as threads:
+        assert list(threads.map(write, range(4))) == [None] * 4
     stored = SearchText.objects.get(page_id=1).weights
     terms = SearchTerm.objects.filter(row_id=1).values_list("stem", "weight")
     assert sorted(terms) == sorted(stored.items())

@@ -1,12 +1,13 @@
 """The fiches that pages of other apps show: the page is composed in its template."""
 
 from django import template
-from django.db.models import prefetch_related_objects
+from django.db.models import Q, prefetch_related_objects
 
 from initiatives.json_ld import describe
 from initiatives.models import InitiativePage
 from initiatives.models.page import card_lookups
 from initiatives.showcase import fiches_of_territories, figures, home_fiches
+from network.models import CentrePage
 
 register = template.Library()
 
@@ -23,8 +24,12 @@ def latest_initiatives(count, departement=None):
 @register.simple_tag
 def initiatives_of(centre, count):
     """The newest published fiches of a centre, ready for cards."""
-    fiches = InitiativePage.objects.published().of_centre(centre)
-    return list(fiches.for_cards().newest_first()[:count])
+    published = InitiativePage.objects.published().of_centre(centre)
+    fiches = list(published.select_related("departement").newest_first()[:count])
+    for fiche in fiches:
+        fiche.centre = centre  # known: not read again
+    prefetch_related_objects(fiches, *card_lookups())
+    return fiches
 
 
 @register.simple_tag
@@ -37,10 +42,18 @@ def initiatives_around(federation, count):
 
 
 @register.simple_tag
-def adaptations_of(page):
-    """The published fiches adapted from this one, with their centres."""
-    fiches = InitiativePage.objects.published().filter(adapted_from=page.pk)
-    return list(fiches.prefetch_related("centre").order_by("first_published_at"))
+def kin_of(page):
+    """{"source": the fiche this one is adapted from or None, "adaptations": list}.
+
+    Published ones only, with their centres.
+    """
+    related = Q(pk=page.adapted_from_id)
+    if page.pk:
+        related |= Q(adapted_from=page.pk)
+    fiches = InitiativePage.objects.published().filter(related)
+    fiches = list(fiches.prefetch_related("centre").order_by("first_published_at"))
+    source = next((f for f in fiches if f.pk == page.adapted_from_id), None)
+    return {"source": source, "adaptations": [f for f in fiches if f != source]}
 
 
 @register.simple_tag
@@ -57,7 +70,8 @@ def read_for_display(page):
 @register.simple_tag
 def associated_centres_of(page):
     """The other centres of a fiche that a visitor may see."""
-    return [centre for centre in page.associated_centres.all() if centre.live]
+    chosen = [centre.pk for centre in page.associated_centres.all()]
+    return list(CentrePage.objects.published().filter(pk__in=chosen))
 
 
 home_fiches = register.simple_tag(home_fiches, name="home_fiches")

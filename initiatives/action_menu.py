@@ -35,7 +35,7 @@ class TakeBackItem(CancelWorkflowMenuItem):
     """Offered while the committee reads, to whom the permission allows it."""
 
     label = _("Reprendre la fiche sans attendre l’avis du comité")
-    icon_name = "undo"
+    icon_name = "rotate"
     classname = "action-take-back"
 
     def is_shown(self, context):

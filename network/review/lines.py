@@ -23,6 +23,8 @@ class QueueLine:
 def lines_of(states):
     """The QueueLines of `states` (from `for_queue()`): three queries, however many."""
     states = list(states)
+    if not states:
+        return []
     paths = dict(
         Page.objects.filter(
             pk__in=[state.workflow_state.object_id for state in states]

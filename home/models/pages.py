@@ -76,6 +76,10 @@ class HomePage(BasePage):
     class Meta:
         verbose_name = _("page d’accueil")
 
+    @property
+    def description(self):
+        return self.search_description or self.lead
+
     def route(self, request, path_components):
         """The page of an address in two queries, whatever its depth.
 

@@ -24,6 +24,10 @@ class CentreIndexPage(BasePage):
     class Meta:
         verbose_name = _("annuaire des centres")
 
+    @property
+    def description(self):
+        return self.search_description or self.introduction
+
     def permissions_for_user(self, user):
         from ..permissions import CentreIndexPermissionTester
 

@@ -21,6 +21,10 @@ class FederationIndexPage(BasePage):
     class Meta:
         verbose_name = _("liste des fédérations")
 
+    @property
+    def description(self):
+        return self.search_description or self.introduction
+
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         federations = (

@@ -90,6 +90,9 @@ def test_a_visitor_gets_no_cookie_and_nothing_empty(site, fiches):
         html = response.content.decode()
         assert "None" not in html, address
         assert html.count("<h1") == 1, address
+        is_account = address.startswith(("/connexion", "/mot-de-passe"))
+        described = '<meta name="description"' in html
+        assert described != is_account or address == "/recherche/", address
         empty = re.search(r"<(ul|ol|dl|p|h2|h3|section|dd)[^>]*>\s*</\1>", html)
         assert not empty, (address, empty)
 

@@ -260,7 +260,7 @@ class NetworkPermissionTester(PagePermissionTester):
 
 
 class CentreIndexPermissionTester(NetworkPermissionTester):
-    pass
+    """The index of centres: only webmasters change what stands under it."""
 
 
 class CentrePermissionTester(NetworkPermissionTester):
@@ -279,4 +279,4 @@ class CentrePermissionTester(NetworkPermissionTester):
 
 
 class FederationPermissionTester(NetworkPermissionTester):
-    pass
+    """A federation: its members draft, webmasters publish."""

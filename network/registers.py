@@ -1,10 +1,13 @@
 """The registers a webmaster keeps: plain models only, never a page model."""
 
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.menu import Menu
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail_modeladmin.menus import GroupMenuItem
 from wagtail_modeladmin.options import ModelAdmin, ModelAdminGroup
 
 from .models import FederationMembership, Membership, Territory
+from .permissions import has_full_admin
 
 DATES = FieldRowPanel([FieldPanel("started_at"), FieldPanel("ended_at")])
 
@@ -44,8 +47,19 @@ class TerritoryAdmin(ModelAdmin):
     ]
 
 
+class RegistersMenuItem(GroupMenuItem):
+    """Asks who it is for before each register asks the database."""
+
+    def is_shown(self, request):
+        return has_full_admin(request.user) and super().is_shown(request)
+
+
 class NetworkRegisters(ModelAdminGroup):
     menu_label = _("Le réseau")
     menu_icon = "globe"
     menu_order = 300
     items = [MembershipAdmin, FederationMembershipAdmin, TerritoryAdmin]
+
+    def get_menu_item(self):
+        submenu = Menu(items=self.get_submenu_items())
+        return RegistersMenuItem(self, self.get_menu_order(), submenu)

@@ -104,7 +104,9 @@ def _migrated_template():
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(request, django_test_environment, django_db_blocker):
+def django_db_setup(
+    django_test_environment, django_db_blocker, django_db_modify_db_settings
+):
     """PostgreSQL: the real migrations. SQLite: a copy of the migrated file."""
     if is_postgresql():
         from django.test.utils import setup_databases, teardown_databases

@@ -27,13 +27,13 @@ class SiteSettings(BaseSiteSetting):
     select_related = ["charter_page", "proposal_help_page"]
 
     site_name = models.CharField(
-        _("nom du site"), max_length=60, default="C’est possible"
+        _("nom du site"), max_length=60, default=_("C’est possible")
     )
     tagline = models.CharField(
         _("devise"),
         max_length=140,
         blank=True,
-        default="Les initiatives des centres sociaux",
+        default=_("Les initiatives des centres sociaux"),
     )
     contact_email = models.EmailField(_("adresse de contact"), blank=True)
     contact_phone = models.CharField(_("téléphone"), max_length=20, blank=True)

@@ -85,16 +85,22 @@ THEMES = [
 PAGES = [
     (
         "À propos",
-        "Les centres sociaux inventent chaque jour des réponses avec les habitants. "
-        "Ce site les fait connaître.",
+        (
+            "Les centres sociaux inventent chaque jour des réponses avec les habitants. "
+            "Ce site les fait connaître."
+        ),
         [
-            "<h2>Pourquoi ce site ?</h2><p>Un café de parents, un atelier de "
-            "réparation, un jardin au pied des tours : ces initiatives méritent "
-            "d’être racontées. Chaque centre les écrit à l’aide d’un formulaire "
-            "guidé ; la mise en page se fait toute seule.</p>",
-            "<h2>Qui relit les fiches ?</h2><p>Un comité éditorial, formé de membres "
-            "du réseau, lit chaque fiche avant sa publication. Personne ne donne son "
-            "avis sur une fiche de son propre centre.</p>",
+            (
+                "<h2>Pourquoi ce site ?</h2><p>Un café de parents, un atelier de "
+                "réparation, un jardin au pied des tours : ces initiatives méritent "
+                "d’être racontées. Chaque centre les écrit à l’aide d’un formulaire "
+                "guidé ; la mise en page se fait toute seule.</p>"
+            ),
+            (
+                "<h2>Qui relit les fiches ?</h2><p>Un comité éditorial, formé de membres "
+                "du réseau, lit chaque fiche avant sa publication. Personne ne donne son "
+                "avis sur une fiche de son propre centre.</p>"
+            ),
         ],
     ),
     (
@@ -103,36 +109,50 @@ PAGES = [
         [
             "<h2>Éditeur</h2><p>À compléter par le propriétaire du site.</p>",
             "<h2>Hébergeur</h2><p>À compléter par le propriétaire du site.</p>",
-            "<h2>Caractères et illustrations</h2><p>Textes composés en Bricolage "
-            "Grotesque et Atkinson Hyperlegible Next, sous licence SIL Open Font "
-            "1.1. Noms et codes des territoires : code officiel géographique "
-            "(Licence Ouverte).</p>",
-            "<h2>Réutilisation</h2><p>Les fiches sont publiées sous licence "
-            "CC BY 4.0 : citez le centre et la fiche.</p>",
+            (
+                "<h2>Caractères et illustrations</h2><p>Textes composés en Bricolage "
+                "Grotesque et Atkinson Hyperlegible Next, sous licence SIL Open Font "
+                "1.1. Noms et codes des territoires : code officiel géographique "
+                "(Licence Ouverte).</p>"
+            ),
+            (
+                "<h2>Réutilisation</h2><p>Les fiches sont publiées sous licence "
+                "CC BY 4.0 : citez le centre et la fiche.</p>"
+            ),
         ],
     ),
     (
         "Données personnelles",
         "Ce que ce site sait de vous, et ce que vous pouvez demander.",
         [
-            "<h2>Si vous visitez le site</h2><p>Aucun cookie, aucune mesure "
-            "d’audience nominative, aucun service extérieur.</p>",
-            "<h2>Si vous avez un compte</h2><p>Nous gardons votre nom, votre adresse "
-            "électronique et ce que vous faites dans l’administration. Seuls votre "
-            "centre et le comité voient votre nom.</p>",
-            "<h2>Si l’on vous voit ou si l’on vous cite</h2><p>Une photo ou une "
-            "parole n’est publiée qu’avec votre accord. Vous pouvez le retirer à "
-            "tout moment : écrivez-nous.</p>",
+            (
+                "<h2>Si vous visitez le site</h2><p>Aucun cookie, aucune mesure "
+                "d’audience nominative, aucun service extérieur.</p>"
+            ),
+            (
+                "<h2>Si vous avez un compte</h2><p>Nous gardons votre nom, votre adresse "
+                "électronique et ce que vous faites dans l’administration. Seuls votre "
+                "centre et le comité voient votre nom.</p>"
+            ),
+            (
+                "<h2>Si l’on vous voit ou si l’on vous cite</h2><p>Une photo ou une "
+                "parole n’est publiée qu’avec votre accord. Vous pouvez le retirer à "
+                "tout moment : écrivez-nous.</p>"
+            ),
         ],
     ),
     (
         "Accessibilité",
         "Ce site est fait pour être lu et utilisé par tout le monde.",
         [
-            "<h2>État de conformité</h2><p>Ce site n’est pas encore conforme au "
-            "RGAA : aucun audit n’a été mené.</p>",
-            "<h2>Nous signaler un problème</h2><p>Si une page vous résiste, "
-            "écrivez-nous : nous chercherons une solution avec vous.</p>",
+            (
+                "<h2>État de conformité</h2><p>Ce site n’est pas encore conforme au "
+                "RGAA : aucun audit n’a été mené.</p>"
+            ),
+            (
+                "<h2>Nous signaler un problème</h2><p>Si une page vous résiste, "
+                "écrivez-nous : nous chercherons une solution avec vous.</p>"
+            ),
         ],
     ),
 ]

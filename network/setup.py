@@ -71,8 +71,10 @@ def set_up_indexes(home):
             CentreIndexPage,
             "Centres",
             "centres",
-            "Les centres sociaux et espaces de vie sociale qui racontent leurs "
-            "initiatives.",
+            (
+                "Les centres sociaux et espaces de vie sociale qui racontent leurs "
+                "initiatives."
+            ),
         ),
         (
             FederationIndexPage,

@@ -39,7 +39,7 @@ class UserFactory(DjangoModelFactory):
         skip_postgeneration_save = True
 
     @classmethod
-    def _create(cls, model_class, *args, password="mot de passe", **kwargs):
+    def _create(cls, model_class, *args, password="mot de passe", **kwargs):  # noqa: S107
         return model_class.objects.create_user(password=password, **kwargs)
 
 

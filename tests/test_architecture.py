@@ -37,7 +37,7 @@ def tree_of(path):
 
 
 def tracked():
-    listing = subprocess.run(  # noqa: S603
+    listing = subprocess.run(
         ["git", "ls-files"],  # noqa: S607
         cwd=ROOT,
         capture_output=True,
@@ -120,11 +120,14 @@ def test_no_index_of_packages_is_named():
     hosts = re.compile(r"(pypi|pythonhosted|npmjs)\.(org|com)")
     for path in tracked():
         if (
-            path.suffix in {".py", ".txt", ".toml", ".in", ".md", ".yaml"}
-            or not path.suffix
+            (
+                path.suffix in {".py", ".txt", ".toml", ".in", ".md", ".yaml"}
+                or not path.suffix
+            )
+            and path.is_file()
+            and path != Path(__file__)
         ):
-            if path.is_file() and path != Path(__file__):
-                assert not hosts.search(path.read_text(encoding="utf-8")), path
+            assert not hosts.search(path.read_text(encoding="utf-8")), path
     for path in (ROOT / "requirements").glob("*.txt"):
         lines = path.read_text(encoding="utf-8").splitlines()
         bad = ("-i", "--index", "--extra-index", "--find-links")
@@ -132,7 +135,15 @@ def test_no_index_of_packages_is_named():
 
 
 FRENCH = re.compile("[àâçéèêëîïôùûüœÀÇÉÈÊÎÔŒ«»’]")
-TRANSLATORS = {"_", "_l", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy", "pgettext"}
+TRANSLATORS = {
+    "_",
+    "_l",
+    "gettext",
+    "gettext_lazy",
+    "ngettext",
+    "ngettext_lazy",
+    "pgettext",
+}
 # Content that a site owner edits, and the rules of the language itself.
 NOT_INTERFACE = {"setup.py", "typography.py", "french.py"}
 

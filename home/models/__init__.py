@@ -6,9 +6,9 @@ from .theme import Theme
 from .user import User
 
 __all__ = [
+    "Attachment",
     "BasePage",
     "Consent",
-    "Attachment",
     "HomePage",
     "Picture",
     "PictureRendition",

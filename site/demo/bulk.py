@@ -22,7 +22,26 @@ BATCH = 500
 
 def words(rng):
     """A vocabulary of 3,000 invented words, from short syllables."""
-    syllables = "ba che di fou gra lo mi no pa que ri sa ti vo lu jan tel mar".split()
+    syllables = [
+        "ba",
+        "che",
+        "di",
+        "fou",
+        "gra",
+        "lo",
+        "mi",
+        "no",
+        "pa",
+        "que",
+        "ri",
+        "sa",
+        "ti",
+        "vo",
+        "lu",
+        "jan",
+        "tel",
+        "mar",
+    ]
     return ["".join(rng.choices(syllables, k=rng.randint(2, 4))) for _ in range(3000)]
 
 

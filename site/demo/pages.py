@@ -30,16 +30,39 @@ from network.review.publication import publication_without_review
 
 from . import catalogue
 
-PLAIN = (
-    "tagline summary status start_month start_year end_month end_year end_reason "
-    "place scale natures initiated_by employees volunteers residents team_note "
-    "budget budget_note material contact_function"
-).split()
-RICH = (
-    "starting_point residents_role results_residents results_centre "
-    "results_territory evidence limits outlook"
-).split()
-LISTS = "goals success_factors advice".split()
+PLAIN = [
+    "tagline",
+    "summary",
+    "status",
+    "start_month",
+    "start_year",
+    "end_month",
+    "end_year",
+    "end_reason",
+    "place",
+    "scale",
+    "natures",
+    "initiated_by",
+    "employees",
+    "volunteers",
+    "residents",
+    "team_note",
+    "budget",
+    "budget_note",
+    "material",
+    "contact_function",
+]
+RICH = [
+    "starting_point",
+    "residents_role",
+    "results_residents",
+    "results_centre",
+    "results_territory",
+    "evidence",
+    "limits",
+    "outlook",
+]
+LISTS = ["goals", "success_factors", "advice"]
 REASON = "Contenu de démonstration"
 
 

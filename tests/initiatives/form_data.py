@@ -7,10 +7,16 @@ from wagtail.test.utils.form_data import (
     streamfield,
 )
 
-RICH = (
-    "starting_point residents_role results_residents results_centre "
-    "results_territory evidence limits outlook"
-).split()
+RICH = [
+    "starting_point",
+    "residents_role",
+    "results_residents",
+    "results_centre",
+    "results_territory",
+    "evidence",
+    "limits",
+    "outlook",
+]
 LISTS = ("goals", "success_factors", "advice")
 ROWS = ("theme_rows", "steps", "photos", "quotes", "key_figures", "partners")
 

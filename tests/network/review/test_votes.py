@@ -1,7 +1,7 @@
 """What a quorum of entitled members approved is what goes online."""
 
 import pytest
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 from wagtail.models import PageLogEntry, Revision
 

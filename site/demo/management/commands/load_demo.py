@@ -9,7 +9,6 @@ from demo import accounts, bulk, catalogue, pages, reviews
 from initiatives.models import InitiativePage
 from network.models import CentrePage
 
-
 NO_MAILS = "django.core.mail.backends.dummy.EmailBackend"
 
 

@@ -29,11 +29,14 @@ def is_same_origin(request):
     return (parts.scheme, parts.netloc) == (request.scheme, request.get_host())
 
 
-@method_decorator(
-    [csrf_exempt, sensitive_post_parameters(), never_cache], name="dispatch"
-)
+@method_decorator([sensitive_post_parameters(), never_cache], name="dispatch")
 class CookielessFormMixin:
     """The form of a page that sets no cookie; refuses posts from elsewhere (403)."""
+
+    @classmethod
+    def as_view(cls, **kwargs):
+        # Not on dispatch: a subclass that overrides it would lose the exemption.
+        return csrf_exempt(super().as_view(**kwargs))
 
     def dispatch(self, request, *args, **kwargs):
         if request.method == "POST" and not is_same_origin(request):

@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from wagtail.admin.ui.components import Component
 from wagtail.models import Page, WorkflowState
 
@@ -81,5 +82,14 @@ def _line(page, review):
         "rank": 1,
         "status": status,
         "icon": "edit",
-        "action": _("Continuer : %(done)s points sur 10") % {"done": done},
+        "action": _continue(done),
     }
+
+
+def _continue(done):
+    if not done:
+        return _("Commencer à écrire")
+    words = ngettext(
+        "Continuer : %(done)s point sur 10", "Continuer : %(done)s points sur 10", done
+    )
+    return words % {"done": done}

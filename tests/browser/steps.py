@@ -1,0 +1,41 @@
+"""What people do with the guided form and the ballot, as they would."""
+
+import re
+
+from playwright.sync_api import expect
+
+
+def write(page, section, text):
+    """Type in one section of the story, until the editor has kept it."""
+    area = page.locator(f'[data-contentpath="{section}"] [contenteditable=true]')
+    area.click()
+    page.keyboard.type(text)
+    kept_in = page.locator(f'[name="story-0-value-{section}"]')
+    expect(kept_in).to_have_value(re.compile(re.escape(text)))
+
+
+def send(page, name="Envoyer au comité"):
+    page.get_by_role("button", name=name).click()
+
+
+def read_next(page, title):
+    """From the queue to the vote page of this fiche."""
+    page.goto("/admin/comite/")
+    page.get_by_role("link", name=title).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(title)
+
+
+def approve(page):
+    for box in page.locator(".ballot [type=checkbox]").all():
+        box.check()
+    page.get_by_label("J’approuve").check()
+    page.get_by_role("button", name="Enregistrer mon avis").click()
+    expect(page.get_by_text("Votre avis est enregistré")).to_be_visible()
+
+
+def ask_for_changes(page, words):
+    page.get_by_label("Je demande une reprise").check()
+    page.get_by_label("Pourquoi").select_option("form")
+    page.get_by_label("Votre mot pour le centre").fill(words)
+    page.get_by_role("button", name="Enregistrer mon avis").click()
+    expect(page.get_by_text("Votre avis est enregistré")).to_be_visible()

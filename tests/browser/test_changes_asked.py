@@ -1,0 +1,65 @@
+"""The committee asks for changes; the centre reads why, corrects and sends again."""
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+ASKED = "Racontez mieux la deuxième étape : qui l’a décidée ?"
+
+
+def test_changes_are_asked_read_made_and_approved(town, visit, fits):
+    from playwright.sync_api import expect
+
+    from .steps import approve, ask_for_changes, read_next, send
+
+    fiche = town.submit(town.fiche(title="Les voisins réparent leurs vélos"))
+    first, second = (visit(member) for member in town.members[:2])
+    read_next(first, fiche.title)
+    approve(first)
+    read_next(second, fiche.title)
+    ask_for_changes(second, ASKED)
+
+    author = visit(town.author)
+    expect(author.get_by_text("À reprendre")).to_be_visible()
+    author.get_by_role("link", name="Lire les remarques").click()
+    author.wait_for_load_state("networkidle")
+    fits(author)
+    expect(author.get_by_text("Le comité vous demande une reprise")).to_be_visible()
+    expect(author.locator(".remark")).to_contain_text("qui l’a décidée")
+    for member in town.members[:2]:
+        assert member.last_name not in author.content()
+    author.locator("#id_steps-1-text").fill("L’assemblée des voisins l’a décidée.")
+    send(author, "Renvoyer au comité")
+    expect(author.get_by_text("Votre fiche est partie au comité")).to_be_visible()
+
+    # A fresh round: the first vote counts no more, its author may vote again.
+    for page in (first, second):
+        read_next(page, fiche.title)
+        expect(
+            page.get_by_text("Ce que le comité a déjà dit au centre")
+        ).to_be_visible()
+        approve(page)
+    visitor = visit()
+    visitor.goto(type(fiche).objects.get(pk=fiche.pk).url)
+    expect(visitor.get_by_text("L’assemblée des voisins")).to_be_visible()
+
+
+def test_a_vote_after_the_end_says_so_and_a_frozen_form_stays_frozen(town, visit):
+    from playwright.sync_api import expect
+
+    from .steps import read_next
+
+    fiche = town.submit(town.fiche(title="Les aînés racontent leur rue"))
+    late = visit(town.members[2])
+    read_next(late, fiche.title)
+    author = visit(town.author)
+    author.get_by_role("link", name=fiche.title).click()
+    author.wait_for_load_state("networkidle")
+    expect(author.get_by_text("Votre fiche est en relecture")).to_be_visible()
+    expect(author.locator("#id_title")).to_be_disabled()
+    town.publish(fiche)
+    for box in late.locator(".ballot [type=checkbox]").all():
+        box.check()
+    late.get_by_label("J’approuve").check()
+    late.get_by_role("button", name="Enregistrer mon avis").click()
+    expect(late.get_by_text("est terminée")).to_be_visible()

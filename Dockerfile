@@ -10,7 +10,7 @@ COPY . .
 # Static files need settings, not secrets: these values live in this layer only.
 RUN SECRET_KEY=build ALLOWED_HOSTS=build WAGTAILADMIN_BASE_URL=https://build \
     DJANGO_SETTINGS_MODULE=config.settings.production \
-    /venv/bin/python site/manage.py collectstatic --noinput
+    /venv/bin/python site/manage.py collectstatic --noinput && mkdir -p var/media
 
 FROM python:3.11-slim-bookworm
 ENV PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 \

@@ -68,7 +68,17 @@ class PictureForm(BaseImageForm):
 
     def clean_file(self):
         file = self.cleaned_data["file"]
-        return without_metadata(file) if "file" in self.changed_data else file
+        if "file" not in self.changed_data:
+            return file
+        if self.instance.pk and self.instance.is_used:
+            # What is online, or under vote, would change without a vote.
+            raise ValidationError(
+                _(
+                    "Cette image sert dans une page : ajoutez une nouvelle image au "
+                    "lieu de remplacer le fichier."
+                )
+            )
+        return without_metadata(file)
 
 
 def without_metadata(upload):

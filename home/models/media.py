@@ -1,9 +1,11 @@
 """Pictures and documents: whose they are is their collection (network decides)."""
 
+from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument
 from wagtail.images.models import AbstractImage, AbstractRendition
+from wagtail.models import ReferenceIndex
 
 from .consent import Consent
 
@@ -43,6 +45,19 @@ class Picture(AbstractImage, Consent):
         verbose_name = _("image")
         verbose_name_plural = _("images")
         permissions = [("choose_picture", "Can choose picture")]
+
+    @property
+    def is_used(self):
+        """True if a page, published or not, shows this picture."""
+        return ReferenceIndex.get_references_to(self).exists()
+
+    def delete(self, *args, **kwargs):
+        """Raises PermissionDenied while a page shows it: the page would break."""
+        if self.is_used:
+            raise PermissionDenied(
+                _("Cette image sert dans une page : retirez-la d’abord de la page.")
+            )
+        return super().delete(*args, **kwargs)
 
     @property
     def default_alt_text(self):

@@ -6,12 +6,13 @@ import zipfile
 import zlib
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image as PILImage
 
 from home.forms import is_what_it_says
 from home.models import Attachment, Picture
-from tests.factories import image_file
+from tests.factories import PictureFactory, image_file
 
 pytestmark = pytest.mark.django_db
 
@@ -181,3 +182,37 @@ def test_a_false_document_is_refused_by_the_chooser(world, as_):
     assert answer.status_code < 500
     assert not Attachment.objects.exists()
     assert "DOCX" in answer.json()["htmlFragment"]
+
+
+def test_the_file_of_a_picture_in_use_is_neither_replaced_nor_deleted(world, as_):
+    collection = world.fresh(world.centre).collection
+    picture = PictureFactory(collection=collection, uploaded_by_user=world.author)
+    world.fiche(picture=picture)
+    before = picture.file.name
+    new_file = SimpleUploadedFile("b.jpg", image_file(size=(90, 90)), "image/jpeg")
+    answer = as_(world.author).post(
+        f"/admin/images/{picture.pk}/",
+        {
+            "title": "x",
+            "file": new_file,
+            "collection": collection.pk,
+            "description": "",
+            "credit": "",
+            "tags": "",
+        },
+    )
+    assert answer.status_code == 200
+    assert "ajoutez une nouvelle image" in answer.content.decode()
+    assert Picture.objects.get(pk=picture.pk).file.name == before
+    with pytest.raises(PermissionDenied):
+        picture.delete()
+    for who in (world.author, world.webmaster):
+        answer = as_(who).post(f"/admin/images/{picture.pk}/delete/")
+        assert answer.status_code in (302, 403)
+    assert Picture.objects.filter(pk=picture.pk).exists()
+
+
+def test_a_picture_that_no_page_shows_can_go(world):
+    picture = PictureFactory()
+    picture.delete()
+    assert not Picture.objects.exists()

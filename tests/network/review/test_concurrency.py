@@ -1,0 +1,132 @@
+"""Real threads on PostgreSQL: one decision, whatever comes together."""
+
+import threading
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import connections, transaction
+from wagtail.models import PageLogEntry, WorkflowState
+
+from initiatives.models import InitiativePage
+from network.review.forms import CHANGES
+from tests.conftest import plant_tree
+from tests.world import World
+
+pytestmark = [pytest.mark.postgresql, pytest.mark.django_db(transaction=True)]
+ROUNDS = 12
+
+
+@pytest.fixture
+def crowd():
+    return World(plant_tree())
+
+
+def together(calls):
+    """Run the calls at once, each in its thread; their results or exceptions."""
+    barrier = threading.Barrier(len(calls))
+    results = [None] * len(calls)
+
+    def run(place, call):
+        barrier.wait()
+        try:
+            results[place] = call()
+        except (PermissionDenied, ValidationError) as error:
+            results[place] = error
+        finally:
+            connections.close_all()
+
+    threads = [
+        threading.Thread(target=run, args=(place, call))
+        for place, call in enumerate(calls)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return results
+
+
+def published(fiche):
+    return PageLogEntry.objects.filter(page=fiche.pk, action="wagtail.publish").count()
+
+
+def test_four_voters_at_once_give_one_publication(crowd):
+    for number in range(ROUNDS):
+        fiche = crowd.submit(crowd.fiche(title=f"Fiche {number}"))
+        results = together(
+            [lambda m=m, f=fiche: crowd.vote(m, f) for m in crowd.members]
+        )
+        state = crowd.state_of(fiche)
+        page = InitiativePage.objects.get(pk=fiche.pk)
+        refused = [error for error in results if isinstance(error, PermissionDenied)]
+        assert (page.live, state.votes.count(), len(refused)) == (True, 2, 2)
+        assert published(fiche) == 1
+
+
+def test_an_approval_and_a_refusal_at_once_stay_coherent(crowd):
+    for number in range(ROUNDS):
+        fiche = crowd.submit(crowd.fiche(title=f"Fiche {number}"))
+        crowd.vote(crowd.members[0], fiche)
+        together(
+            [
+                lambda f=fiche: crowd.vote(crowd.members[1], f),
+                lambda f=fiche: crowd.vote(crowd.members[2], f, CHANGES),
+            ]
+        )
+        state = crowd.state_of(fiche)
+        page = InitiativePage.objects.get(pk=fiche.pk)
+        review = WorkflowState.objects.get(pk=state.workflow_state_id)
+        assert (page.live, state.status, review.status) in [
+            (True, "approved", "approved"),
+            (False, "rejected", "needs_changes"),
+        ]
+
+
+def test_a_cancellation_against_the_last_vote_is_never_both(crowd, as_):
+    for number in range(ROUNDS):
+        fiche = crowd.submit(crowd.fiche(title=f"Fiche {number}"))
+        crowd.vote(crowd.members[0], fiche)
+        client = as_(crowd.author)
+        together(
+            [
+                lambda f=fiche: crowd.vote(crowd.members[1], f),
+                lambda f=fiche, c=client: c.post(
+                    f"/admin/pages/{f.pk}/edit/", {"action-cancel-workflow": "1"}
+                ),
+            ]
+        )
+        review = WorkflowState.objects.for_instance(fiche).latest("pk")
+        page = InitiativePage.objects.get(pk=fiche.pk)
+        assert (page.live, review.status) in [(True, "approved"), (False, "cancelled")]
+
+
+def test_an_edit_against_the_last_vote_never_publishes_what_was_not_voted(crowd):
+    def edit(fiche):
+        page = InitiativePage.objects.get(pk=fiche.pk).get_latest_revision_as_object()
+        page.tagline = "Changée pendant le vote."
+        page.save_revision(user=crowd.superuser)
+
+    for number in range(ROUNDS):
+        fiche = crowd.submit(crowd.fiche(title=f"Fiche {number}"))
+        crowd.vote(crowd.members[0], fiche)
+        together(
+            [
+                lambda f=fiche: crowd.vote(crowd.members[1], f),
+                lambda f=fiche: edit(f),
+            ]
+        )
+        page = InitiativePage.objects.get(pk=fiche.pk)
+        if page.live:
+            assert page.tagline != "Changée pendant le vote."
+
+
+def test_two_clicks_on_submit_open_one_review(crowd):
+    def submit(fiche):
+        with transaction.atomic():
+            page = InitiativePage.objects.get(pk=fiche.pk)
+            page.get_workflow().start(page, crowd.author)
+
+    for number in range(ROUNDS):
+        fiche = crowd.fiche(title=f"Fiche {number}")
+        together([lambda f=fiche: submit(f)] * 3)
+        assert WorkflowState.objects.for_instance(fiche).count() == 1

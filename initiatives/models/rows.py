@@ -207,8 +207,14 @@ class InitiativePhoto(Orderable, Consent):
     panels = [
         FieldPanel("picture"),
         FieldPanel("consent_kind"),
-        FieldRowPanel([FieldPanel("consent_given_by"), FieldPanel("consent_given_on")]),
-        FieldRowPanel([FieldPanel("consent_scope"), FieldPanel("consent_until")]),
+        FieldRowPanel(
+            [FieldPanel("consent_given_by"), FieldPanel("consent_given_on")],
+            classname="when-seen",
+        ),
+        FieldRowPanel(
+            [FieldPanel("consent_scope"), FieldPanel("consent_until")],
+            classname="when-seen",
+        ),
         FieldPanel("alt"),
         FieldPanel("credit"),
     ]

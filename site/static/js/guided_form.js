@@ -51,6 +51,8 @@
     document.addEventListener("click", (event) => {
         const link = event.target.closest("a[data-go-to]");
         if (link && goTo(link.dataset.goTo)) event.preventDefault();
+        // A row that comes on demand has its help to set too.
+        if (event.target.closest("button[id$=-ADD]")) window.setTimeout(typesetHelp, 0);
     });
 
     /* Counters */
@@ -132,6 +134,20 @@
         });
     }
 
+    /* Wagtail's rich text has no accessible name: its label and help are beside it. */
+
+    function nameRichTexts() {
+        document.querySelectorAll("#page-edit-form [role=textbox]").forEach((area, number) => {
+            const block = area.closest("[data-contentpath]");
+            const label = block && block.querySelector(":scope > label");
+            const help = block && block.querySelector("[data-field-help]");
+            if (!label) return;
+            label.id = label.id || `rich-text-label-${number}`;
+            area.setAttribute("aria-labelledby", label.id);
+            if (help) area.setAttribute("aria-describedby", help.id);
+        });
+    }
+
     /* While the committee reads, the form is to be read, not filled. */
 
     function freeze() {
@@ -171,6 +187,7 @@
 
     window.addEventListener("load", () => {
         typesetHelp();
+        nameRichTexts();
         startCounters();
         freeze();
         if (location.hash.length > 1) goTo(decodeURIComponent(location.hash.slice(1)));

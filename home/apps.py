@@ -5,3 +5,9 @@ from django.utils.translation import gettext_lazy as _
 class HomeConfig(AppConfig):
     name = "home"
     verbose_name = _("le site")
+
+    def ready(self):
+        from . import frame
+        from .models import SiteSettings
+
+        frame.connect(SiteSettings)

@@ -10,7 +10,11 @@ def visible():
     The core's `public()` reads all restrictions first, at each call; here the
     database looks for one on the page or above: a path starts with its ancestors'.
     """
-    restrictions = PageViewRestriction.objects.annotate(
+    return Q(live=True) & ~Exists(restrictions_above())
+
+
+def restrictions_above():
+    """The restrictions on the page of the outer query or above, as a subquery."""
+    return PageViewRestriction.objects.annotate(
         restricted_path=ExpressionWrapper(OuterRef("path"), output_field=CharField())
     ).filter(restricted_path__startswith=F("page__path"))
-    return Q(live=True) & ~Exists(restrictions)

@@ -9,20 +9,19 @@ from django.db.models import (
     Q,
     Subquery,
     Value,
+    prefetch_related_objects,
 )
-from django.db.models.functions import Coalesce, JSONObject, Left, Length
+from django.db.models.functions import Coalesce, JSONObject, Length
 
 from home.models import Theme
 from home.visibility import visible
 from network.models import CentrePage, FederationPage
 
 from .models import InitiativePage, InitiativeQuote, InitiativeTheme
+from .models.card import path_above
+from .models.page import page_lookups
 
 LONGEST_VOICE = 180  # signs: set large, a longer quote fills a phone's screen
-
-
-def _path_above(path):
-    return Left(path, Length(path) - InitiativePage.steplen)
 
 
 def fiches_of_territories(territories, federation=None):
@@ -32,7 +31,7 @@ def fiches_of_territories(territories, federation=None):
     the fiches of its members too.
     """
     there = Q(departement__in=territories) | Q(departement__parent__in=territories)
-    centres = CentrePage.objects.filter(path=_path_above(OuterRef("path")))
+    centres = CentrePage.objects.filter(path=path_above(OuterRef("path")))
     around = Q(departement=None) & Exists(centres.filter(there))
     if federation is not None:
         around |= Exists(centres.filter(federation=federation))
@@ -42,7 +41,7 @@ def fiches_of_territories(territories, federation=None):
 def home_fiches(home, count):
     """{"featured", "latest", "quote"}: the fiche of the day, the newest ones, a voice.
 
-    All of it in the queries of one list of cards. The featured fiche is the editor's
+    In one query, and those of the featured fiche shown large. It fiche is the editor's
     choice or the newest with a photo; the quote is from the newest fiche that has one,
     other than the featured one if possible: {"text", "first_name", "role", "fiche"}.
     """
@@ -65,6 +64,8 @@ def home_fiches(home, count):
     )
     featured = _featured(fiches, home.featured_page_id)
     latest = [fiche for fiche in fiches if fiche != featured][:count]
+    if featured:
+        prefetch_related_objects([featured], *page_lookups())
     quoted = next((fiche for fiche in [*latest, *fiches] if fiche.voice), None)
     return {
         "featured": featured,
@@ -80,7 +81,7 @@ def list_of(ids):
 
 def _featured(fiches, chosen):
     by_choice = [fiche for fiche in fiches if fiche.pk == chosen]
-    with_photo = [fiche for fiche in fiches if fiche.main_photo]
+    with_photo = [fiche for fiche in fiches if fiche.card_photo]
     return next(iter([*by_choice, *with_photo]), None)
 
 
@@ -92,11 +93,11 @@ def figures():
     """
     published = InitiativePage.objects.published()
     home_departement = CentrePage.objects.filter(
-        path=_path_above(OuterRef("path"))
+        path=path_above(OuterRef("path"))
     ).values("departement")
     totals = {
         "fiches": _count(published, "pk"),
-        "tellers": _count(published, _path_above(F("path"))),
+        "tellers": _count(published, path_above(F("path"))),
         "departements": _count(
             published, Coalesce("departement_id", Subquery(home_departement))
         ),

@@ -14,8 +14,16 @@ from ..blocks import BodyBlock
 class BasePage(Page):
     """What every page of the site shares: breadcrumb and description."""
 
+    display_related = ()  # foreign keys that the page's template shows
+    is_restricted = None  # said by home/routing.py, unknown elsewhere
+
     class Meta:
         abstract = True
+
+    @classmethod
+    def for_display(cls):
+        """The QuerySet that reads a page for a visitor."""
+        return cls._default_manager.select_related(*cls.display_related)
 
     @property
     def description(self):
@@ -32,6 +40,8 @@ class BasePage(Page):
 
         An alias, or an alias of an alias, has the restrictions of its source.
         """
+        if self.is_restricted is False:
+            return PageViewRestriction.objects.none()
         ends = range(self.steplen, len(self.path) + 1, self.steplen)
         line = Page.objects.filter(path__in=[self.path[:end] for end in ends])
         sources = line.values_list(Coalesce("alias_of__alias_of", "alias_of", "pk"))
@@ -79,21 +89,6 @@ class HomePage(BasePage):
     @property
     def description(self):
         return self.search_description or self.lead
-
-    def route(self, request, path_components):
-        """The page of an address in two queries, whatever its depth.
-
-        The core reads every level twice. What is not the address of a page (a
-        mistake, or a page with addresses of its own) is left to it.
-        """
-        if len(path_components) > 1:
-            address = f"{self.url_path}{'/'.join(path_components)}/"
-            page = self.get_descendants().filter(
-                slug=path_components[-1], url_path=address
-            )
-            if found := page.first():
-                return found.specific.route(request, [])
-        return super().route(request, path_components)
 
     @property
     def examples(self):

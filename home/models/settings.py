@@ -6,6 +6,8 @@ from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.fields import RichTextField
 from wagtail.models import Page
 
+from ..frame import settings_of
+
 # Standard pages that the frame links to once they are published: attribute, slug.
 FRAME_PAGES = {
     "has_about": "a-propos",
@@ -81,6 +83,12 @@ class SiteSettings(BaseSiteSetting):
     class Meta:
         verbose_name = _("réglages du site")
         verbose_name_plural = _("réglages du site")
+
+    @classmethod
+    def for_request(cls, request):
+        if not hasattr(request, "_site_settings"):
+            request._site_settings = settings_of(request, cls.for_site)
+        return request._site_settings
 
     @classmethod
     def base_queryset(cls):

@@ -4,6 +4,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.snippets.models import register_snippet
 
+from ..vocabulary import VocabularyManager
+
 
 @register_snippet
 class Theme(models.Model):
@@ -26,6 +28,8 @@ class Theme(models.Model):
         blank=True,
         help_text=_("Séparés par des virgules : la recherche les comprend aussi."),
     )
+
+    objects = VocabularyManager()
 
     panels = [
         FieldPanel("name"),

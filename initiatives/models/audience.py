@@ -3,6 +3,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.snippets.models import register_snippet
 
+from home.vocabulary import VocabularyManager
+
 
 @register_snippet
 class Audience(models.Model):
@@ -11,6 +13,8 @@ class Audience(models.Model):
     name = models.CharField(_("nom"), max_length=60, unique=True)
     slug = models.SlugField(_("adresse"), max_length=60, unique=True)
     sort_order = models.PositiveSmallIntegerField(_("ordre"), default=0)
+
+    objects = VocabularyManager()
 
     panels = [FieldPanel("name"), FieldPanel("slug"), FieldPanel("sort_order")]
 

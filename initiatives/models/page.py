@@ -3,7 +3,7 @@
 import json
 
 from django.db import models
-from django.db.models import Prefetch
+from django.db.models import Exists, OuterRef, Prefetch
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalManyToManyField
@@ -21,13 +21,15 @@ from network.review.page import ReviewedPage
 from ..blocks import ComplementsBlock, StoryBlock
 from ..edit_form import InitiativeForm
 from ..panels import CONTENT_PANELS
+from .card import Card, card_annotations
 from .centre import CentreAbove
 from .dates import Period
 from .rows import InitiativePhoto, InitiativeTheme
+from .voted import take_voted_rows
 
 
-def card_lookups():
-    """What to prefetch on fiches for their cards, or on one for its page."""
+def page_lookups():
+    """What to prefetch on a fiche that is shown large."""
     photos = InitiativePhoto.objects.select_related("picture").prefetch_related(
         "picture__renditions"
     )
@@ -51,8 +53,8 @@ class InitiativeQuerySet(PageQuerySet):
         return self.order_by("-first_published_at", "-pk")
 
     def for_cards(self):
-        """With what a card shows: theme, centre, place, photos and their renditions."""
-        return self.select_related("departement").prefetch_related(*card_lookups())
+        """With what a card shows, in this query alone: see card.py."""
+        return self.select_related("departement").annotate(**card_annotations())
 
 
 class InitiativePage(ReviewedPage, Period, BasePage):
@@ -268,6 +270,18 @@ class InitiativePage(ReviewedPage, Period, BasePage):
         verbose_name = _("fiche initiative")
         verbose_name_plural = _("fiches initiatives")
 
+    display_related = ("departement", "live_revision")
+    has_adaptations = True  # unknown: ask
+
+    @classmethod
+    def for_display(cls):
+        adaptations = cls.objects.published().filter(adapted_from=OuterRef("pk"))
+        return super().for_display().annotate(has_adaptations=Exists(adaptations))
+
+    def serve(self, request, *args, **kwargs):
+        take_voted_rows(self)
+        return super().serve(request, *args, **kwargs)
+
     def permissions_for_user(self, user):
         from ..permissions import InitiativePermissionTester
 
@@ -306,6 +320,10 @@ class InitiativePage(ReviewedPage, Period, BasePage):
     def themes(self):
         """The themes, ranked: the first gives colour and pill."""
         return [row.theme for row in self.theme_rows.all() if row.theme_id]
+
+    @property
+    def card(self):
+        return Card(self)
 
     @property
     def main_theme(self):

@@ -1,11 +1,10 @@
 """The fiches that pages of other apps show: the page is composed in its template."""
 
 from django import template
-from django.db.models import Q, prefetch_related_objects
+from django.db.models import Q
 
 from initiatives.json_ld import describe
 from initiatives.models import InitiativePage
-from initiatives.models.page import card_lookups
 from initiatives.showcase import fiches_of_territories, figures, home_fiches
 from network.models import CentrePage
 
@@ -25,11 +24,7 @@ def latest_initiatives(count, departement=None):
 def initiatives_of(centre, count):
     """The newest published fiches of a centre, ready for cards."""
     published = InitiativePage.objects.published().of_centre(centre)
-    fiches = list(published.select_related("departement").newest_first()[:count])
-    for fiche in fiches:
-        fiche.centre = centre  # known: not read again
-    prefetch_related_objects(fiches, *card_lookups())
-    return fiches
+    return list(published.for_cards().newest_first()[:count])
 
 
 @register.simple_tag
@@ -47,6 +42,8 @@ def kin_of(page):
 
     Published ones only, with their centres.
     """
+    if not (page.adapted_from_id or page.has_adaptations):
+        return {"source": None, "adaptations": []}
     related = Q(pk=page.adapted_from_id)
     if page.pk:
         related |= Q(adapted_from=page.pk)
@@ -57,21 +54,12 @@ def kin_of(page):
 
 
 @register.simple_tag
-def read_for_display(page):
-    """Read once what several parts of a fiche's page show; prints nothing.
-
-    In a preview the editor's own rows stay in front of what is read here.
-    """
-    if page.pk:
-        prefetch_related_objects([page], *card_lookups())
-    return ""
-
-
-@register.simple_tag
 def associated_centres_of(page):
     """The other centres of a fiche that a visitor may see."""
+    if hasattr(page, "shown_associates"):
+        return page.shown_associates
     chosen = [centre.pk for centre in page.associated_centres.all()]
-    return list(CentrePage.objects.published().filter(pk__in=chosen))
+    return list(CentrePage.objects.published().filter(pk__in=chosen)) if chosen else []
 
 
 home_fiches = register.simple_tag(home_fiches, name="home_fiches")

@@ -1,9 +1,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.models import Page
+from wagtail.models import Page, PageManager
 from wagtail.query import PageQuerySet
-from wagtail.models import PageManager
 from wagtail.search import index
 
 from home.models import BasePage
@@ -165,6 +164,7 @@ class CentrePage(BasePage):
         index.FilterField("departement"),
     ]
 
+    display_related = ("departement", "federation", "photo")
     parent_page_types = ["network.CentreIndexPage"]
     subpage_types = ["initiatives.InitiativePage"]
 

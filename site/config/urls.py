@@ -2,21 +2,16 @@
 
 from django.conf import settings
 from django.contrib.auth import views as auth_views
-from django.db import transaction
 from django.urls import include, path, re_path, reverse_lazy
 from django.views.generic import RedirectView
 from django.views.static import serve as serve_file
 from wagtail import urls as wagtail_urls
-from wagtail import views as wagtail_views
 from wagtail.admin import urls as admin_urls
 from wagtail.documents import urls as document_urls
 
 from home import views as home_views
 from home.admin_views import external_link
-
-# With ATOMIC_REQUESTS and IMMEDIATE transactions on SQLite even a GET would take
-# the write lock (platform.md, section 3): public pages are served outside one.
-transaction.non_atomic_requests(wagtail_views.serve)
+from home.routing import serve_page
 
 account_urls = [
     path("connexion/", home_views.LoginView.as_view(), name="login"),
@@ -79,4 +74,7 @@ if settings.SERVE_MEDIA:
             r"^media/(?P<path>.*)$", serve_file, {"document_root": settings.MEDIA_ROOT}
         )
     )
-urlpatterns.append(path("", include(wagtail_urls)))
+urlpatterns += [
+    re_path(wagtail_urls.serve_pattern, serve_page, name="wagtail_serve"),
+    path("", include(wagtail_urls)),
+]

@@ -1,10 +1,12 @@
 import pytest
 from django.test import Client
-from wagtail.models import PageViewRestriction
+from wagtail.models import Page, PageViewRestriction
 
 from home.models import HomePage, SiteSettings
+from home.routing import find_page
 from home.visibility import visible
 from initiatives.models import InitiativePage
+from initiatives.models.voted import take_voted_rows
 from network.models import CentrePage
 from tests.factories import (
     CentrePageFactory,
@@ -27,13 +29,43 @@ def restrict(page):
 def test_a_page_is_found_by_its_address_in_two_queries(
     fiche, rf, django_assert_num_queries
 ):
-    home = HomePage.objects.get()
-    address = ["centres", fiche.centre.slug, fiche.slug]
-    home.route(rf.get(fiche.url), address)  # content types are read once
+    Client().get("/")  # the site of a host and content types are read once
     with django_assert_num_queries(2):
-        found = home.route(rf.get(fiche.url), address)
+        found = find_page(rf.get(fiche.url), fiche.url)
     assert found.page == fiche
     assert type(found.page) is InitiativePage
+
+
+def test_the_rows_of_a_fiche_are_those_that_were_voted(fiche, rf):
+    Client().get("/")
+    page = find_page(rf.get(fiche.url), fiche.url).page
+    take_voted_rows(page)
+    fresh = InitiativePage.objects.get(pk=fiche.pk)
+    assert [step.text for step in page.steps.all()] == [
+        step.text for step in fresh.steps.all()
+    ]
+    assert page.themes == fresh.themes
+    assert list(page.audiences.all()) == list(fresh.audiences.all())
+    assert page.centre == fresh.centre
+
+
+def test_the_frame_follows_its_settings_and_its_pages_at_once(
+    tree, client, django_capture_on_commit_callbacks
+):
+    home = HomePage.objects.get()
+    assert "Le mur des voisins" not in client.get("/").content.decode()
+    with django_capture_on_commit_callbacks(execute=True):
+        settings = SiteSettings.objects.get()
+        settings.site_name = "Le mur des voisins"
+        settings.save()
+        StandardPageFactory(parent=home, title="À propos", slug="a-propos")
+        Page.objects.get(slug="a-propos").specific.save_revision().publish()
+    text = client.get("/").content.decode()
+    assert "Le mur des voisins" in text
+    assert 'href="/a-propos/"' in text
+    with django_capture_on_commit_callbacks(execute=True):
+        Page.objects.get(slug="a-propos").unpublish()
+    assert 'href="/a-propos/"' not in client.get("/").content.decode()
 
 
 @pytest.mark.parametrize("end", ["x/", "x/nulle-part/", "%C3%A9t%C3%A9/", "a/b/c/d/"])

@@ -1,0 +1,80 @@
+"""The rows of a published fiche, from the revision that was voted: one query for all.
+
+The guard of the review keeps the live rows equal to that revision's, so reading one
+or the other shows the same; nine tables would be nine queries.
+"""
+
+from django.db.models import BooleanField, ExpressionWrapper, Q
+from modelcluster.models import (
+    get_all_child_relations,
+    model_from_serializable_data,
+)
+
+from home.models import Picture, PictureRendition, Theme
+from home.renditions import SPECS
+from home.visibility import visible
+from network.models import CentrePage
+
+from .audience import Audience
+
+
+def take_voted_rows(page):
+    """Fill the rows of `page` in memory; without a live revision, leave them be."""
+    if not page.live_revision_id:
+        return
+    content = page.live_revision.content
+    for relation in get_all_child_relations(type(page)):
+        name = relation.get_accessor_name()
+        if name in content:
+            rows = [
+                model_from_serializable_data(
+                    relation.related_model, row, check_fks=False
+                )
+                for row in content[name]
+            ]
+            getattr(page, name).set(rows)
+    audiences = Audience.objects.by_pk()
+    chosen = {pk for pk in content.get("audiences", []) if pk in audiences}
+    page.audiences.set([row for pk, row in audiences.items() if pk in chosen])
+    _give_themes(page)
+    _give_pictures(page)
+    _give_centres(page, content.get("associated_centres", []))
+
+
+def _give_themes(page):
+    themes = Theme.objects.by_pk()
+    for row in page.theme_rows.all():
+        row.theme = themes[row.theme_id]
+
+
+def _give_centres(page, associated):
+    """The centre above and the associated ones that a visitor may see."""
+    above = page.path[: -page.steplen]
+    centres = (
+        CentrePage.objects.filter(Q(path=above) | Q(pk__in=associated))
+        .select_related("departement__parent")
+        .annotate(is_visible=ExpressionWrapper(visible(), BooleanField()))
+    )
+    page.shown_associates = []
+    for centre in centres:
+        if centre.path == above:
+            page.centre = centre
+        elif centre.is_visible:
+            page.shown_associates.append(centre)
+
+
+def _give_pictures(page):
+    """The pictures with their renditions; those without any yet are read alone."""
+    rows = page.photos.all()
+    wanted = {row.picture_id for row in rows}
+    pictures = {}
+    if wanted:
+        for rendition in PictureRendition.objects.filter(
+            image__in=wanted, filter_spec__in=SPECS.values()
+        ).select_related("image"):
+            picture = pictures.setdefault(rendition.image_id, rendition.image)
+            picture.__dict__.setdefault("prefetched_renditions", []).append(rendition)
+    if missing := wanted - set(pictures):
+        pictures |= Picture.objects.in_bulk(missing)
+    for row in rows:
+        row.picture = pictures.get(row.picture_id)

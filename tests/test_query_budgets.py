@@ -1,0 +1,96 @@
+"""SQL queries of public pages: within budget, the same with ten times the content.
+
+Bars: issue and platform.md section 4.2.
+"""
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from tests.factories import (
+    AudienceFactory,
+    CentrePageFactory,
+    DepartementFactory,
+    FederationPageFactory,
+    InitiativePageFactory,
+    PictureFactory,
+    ThemeFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+BUDGETS = {
+    "/": 10,
+    "/initiatives/": 10,
+    "/initiatives/?theme=theme-1&public=public-1": 10,
+    "/recherche/?q=caf%C3%A9": 8,
+    "/recherche/?q=introuvable": 8,
+    "/centres/": 8,
+    "/federations/": 8,
+    "centre": 8,
+    "fiche": 8,
+    "federation": 8,
+    "/inconnue/": 8,
+}
+
+
+def grow(picture, centres):
+    """Six more fiches with pictures, themes and publics of their own."""
+    for number in range(6):
+        InitiativePageFactory(
+            parent=type(centres[0]).objects.get(pk=centres[number % 2].pk),
+            published=True,
+            picture=picture,
+            themes=[ThemeFactory(number=number), ThemeFactory(number=number + 1)],
+            audiences=[AudienceFactory(slug=f"public-{number}", name=f"P{number}")],
+        )
+
+
+@pytest.fixture
+def site(tree):
+    federation = FederationPageFactory()
+    places = [
+        DepartementFactory(code=code, name=f"Département {code}")
+        for code in ("37", "41")
+    ]
+    centres = [
+        CentrePageFactory(departement=place, federation=federation) for place in places
+    ]
+    federation.territories = places
+    federation.save()
+    picture = PictureFactory()
+    grow(picture, centres)
+    return federation, centres, picture
+
+
+def count(address):
+    Client().get(address)  # renditions are made by the first visitor
+    with CaptureQueriesContext(
+        connection,
+    ) as captured:
+        answer = Client().get(address)
+    assert answer.status_code in (200, 404)
+    return len(captured), [query["sql"][:150] for query in captured]
+
+
+def address_of(name, federation, centres):
+    pages = {
+        "centre": centres[0],
+        "federation": federation,
+        "fiche": type(centres[0]).objects.get(pk=centres[0].pk).get_children().first(),
+    }
+    return pages[name].get_url() if name in pages else name
+
+
+@pytest.mark.parametrize("name", BUDGETS)
+def test_a_page_keeps_its_budget_with_ten_times_the_content(site, name):
+    federation, centres, picture = site
+    address = address_of(name, federation, centres)
+    few, queries = count(address)
+    assert few <= BUDGETS[name], queries
+    for _ in range(9):
+        grow(picture, centres)
+    many, queries = count(address)
+    assert many <= BUDGETS[name], queries
+    assert many <= few + 1, queries

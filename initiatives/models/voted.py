@@ -44,7 +44,8 @@ def take_voted_rows(page):
 def _give_themes(page):
     themes = Theme.objects.by_pk()
     for row in page.theme_rows.all():
-        row.theme = themes[row.theme_id]
+        if row.theme_id in themes:  # else read by itself: the cache is behind
+            row.theme = themes[row.theme_id]
 
 
 def _give_centres(page, associated):

@@ -190,3 +190,32 @@ def test_health_needs_no_host_and_no_session(client, db):
 
 def test_there_is_no_missing_migration(db):
     call_command("makemigrations", "--check", "--dry-run", verbosity=0)
+
+
+def test_errors_speak_french_in_the_frame_of_the_site(world, as_, client):
+    strict = Client(enforce_csrf_checks=True)
+    strict.force_login(world.author, "django.contrib.auth.backends.ModelBackend")
+    expired = strict.post("/admin/pages/1/edit/", {})
+    assert expired.status_code == 403
+    assert "n’est plus valable" in expired.content.decode()
+    cut = as_(world.author).post(
+        f"/admin/pages/add/initiatives/initiativepage/{world.centre.pk}/",
+        {"title": "x"},
+    )
+    assert cut.status_code == 400
+    assert "arrivée incomplète" in cut.content.decode()
+    refused = as_(world.author).get("/admin/users/")
+    assert refused.status_code in (302, 403)
+    assert "n’existe pas" in client.get("/inconnue/").content.decode()
+
+
+def test_a_failure_of_ours_shows_no_detail(client, monkeypatch):
+    def fail(*args, **kwargs):
+        raise RuntimeError("secret interne")
+
+    monkeypatch.setattr("home.routing.find_page", fail)
+    client.raise_request_exception = False
+    answer = client.get("/")
+    assert answer.status_code == 500
+    assert "de notre côté" in answer.content.decode()
+    assert "secret interne" not in answer.content.decode()

@@ -1,0 +1,13 @@
+from .charter import CharterCriterion, criteria_in_force
+from .state import CommitteeTaskState
+from .task import CommitteeTask
+from .vote import Reading, Vote
+
+__all__ = [
+    "CharterCriterion",
+    "CommitteeTask",
+    "CommitteeTaskState",
+    "Reading",
+    "Vote",
+    "criteria_in_force",
+]

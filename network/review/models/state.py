@@ -1,0 +1,159 @@
+"""One round of review: what was fixed when it opened, and its votes."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.log_actions import log
+from wagtail.models import TaskState
+from wagtail.models.workflows import BaseTaskStateManager, TaskStateQuerySet
+
+from .. import permissions
+from ..forms import CHANGES, SUPPORT
+from ..publication import content_hash
+from .charter import criteria_in_force
+from .vote import Vote
+
+
+class CommitteeTaskStateQuerySet(TaskStateQuerySet):
+    def in_progress(self):
+        return self.filter(status=TaskState.STATUS_IN_PROGRESS)
+
+    def of_member(self, user):
+        return self.filter(task__committeetask__groups__user=user)
+
+    def waiting_for(self, user):
+        """Open reviews on which this user can still vote, the most pressing first."""
+        open_ones = self.in_progress().of_member(user)
+        return permissions.exclude_recused(open_ones, user).order_by("due_at", "pk")
+
+    def for_queue(self):
+        """With what a line of the queue shows, one query for the lot."""
+        standing = models.Q(votes__cancelled_at=None, votes__choice=SUPPORT)
+        return self.select_related("revision", "workflow_state").annotate(
+            support_count=models.Count("votes", filter=standing, distinct=True)
+        )
+
+    def withdraw(self, page):
+        """After unpublication no old approval publishes again without a vote."""
+        self.for_instance(page).filter(
+            status=TaskState.STATUS_APPROVED, withdrawn_at=None
+        ).update(withdrawn_at=timezone.now())
+
+    def open_for(self, page):
+        return self.for_instance(page).in_progress()
+
+    def lock(self):
+        return list(self.select_for_update())
+
+    def remarks_for(self, page):
+        """What the committee wrote to the people of this page, the oldest first.
+
+        Votes of all its rounds, without their authors: for the centre it is "le
+        comité". Show `choice`, `reason_label`, `comment`, `created_at`.
+        """
+        return (
+            Vote.objects.filter(state__in=self.for_instance(page), cancelled_at=None)
+            .exclude(comment="")
+            .defer("user")
+            .order_by("created_at")
+        )
+
+
+class CommitteeTaskState(TaskState):
+    """One round of review: what was fixed when it opened."""
+
+    quorum = models.PositiveSmallIntegerField(default=0)
+    criteria = models.JSONField(default=list)
+    due_at = models.DateTimeField(null=True)
+    content_hash = models.CharField(max_length=64, blank=True)
+    withdrawn_at = models.DateTimeField(null=True)
+    centres = models.ManyToManyField("network.CentrePage", related_name="+")
+    submitted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    reminders = models.PositiveSmallIntegerField(default=0)
+
+    exclude_fields_in_copy = ["reminders"]
+    objects = BaseTaskStateManager.from_queryset(CommitteeTaskStateQuerySet)()
+
+    class Meta:
+        verbose_name = _("relecture")
+        verbose_name_plural = _("relectures")
+
+    def save(self, *args, **kwargs):
+        # Here, not after Task.start(): the signal task_submitted goes out inside.
+        if not self.pk and not self.quorum:
+            task = self.task.specific
+            self.quorum = task.quorum
+            self.criteria = criteria_in_force()
+            self.due_at = timezone.now() + timedelta(days=task.days)
+            self.content_hash = content_hash(self.revision)
+        super().save(*args, **kwargs)
+
+    def supporters(self):
+        """The votes that count: standing, favourable, on this very content."""
+        return self.votes.filter(
+            choice=SUPPORT, cancelled_at=None, content_hash=self.content_hash
+        )
+
+    def record(self, user, choice, form):
+        """Keep a vote and draw its consequence: approval at quorum, or rejection."""
+        data = form.cleaned_data
+        vote = Vote.objects.create(
+            state=self,
+            user=user,
+            choice=choice,
+            content_hash=self.content_hash,
+            checklist=form.checklist,
+            reason=data.get("reason", ""),
+            comment=data.get("comment", ""),
+        )
+        count = self.supporters().count()
+        log(
+            instance=self.revision.as_object(),
+            action=f"review.vote.{choice}",
+            revision=self.revision,
+            data={"votes": count, "quorum": self.quorum, "comment": vote.comment},
+        )
+        if choice == CHANGES:
+            self.reject(comment=vote.comment)
+        elif count >= self.quorum:
+            self.approve()
+
+    def follow(self, revision):
+        """The content changed during the vote: the votes fall, and the log says so."""
+        fresh = content_hash(revision)
+        if fresh == self.content_hash and revision.pk == self.revision_id:
+            return
+        cancelled = self.votes.filter(cancelled_at=None).update(
+            cancelled_at=timezone.now()
+        )
+        self.revision, self.content_hash = revision, fresh
+        self.save(update_fields=["revision", "content_hash"])
+        self.centres.set(revision.as_object().centres_concerned())
+        if cancelled:
+            log(
+                instance=revision.as_object(),
+                action="review.vote.cancelled",
+                user=revision.user,
+                revision=revision,
+                data={"votes": cancelled},
+            )
+
+    def get_comment(self):
+        return self.comment
+
+    @property
+    def days_left(self):
+        """Whole days until the answer is due (int); negative when it is late."""
+        return (timezone.localdate(self.due_at) - timezone.localdate()).days
+
+    @property
+    def days_late(self):
+        return -self.days_left

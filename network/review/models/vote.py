@@ -1,0 +1,71 @@
+"""What a member answered, and what she is reading."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from ..forms import CHANGES, SUPPORT, ChangesForm
+
+
+class Vote(models.Model):
+    """What a member answered; never erased, cancelled when the content moves."""
+
+    class Choice(models.TextChoices):
+        SUPPORT = SUPPORT, _("avis favorable")
+        CHANGES = CHANGES, _("demande de reprise")
+
+    state = models.ForeignKey(
+        "network.CommitteeTaskState", on_delete=models.CASCADE, related_name="votes"
+    )
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    choice = models.CharField(_("réponse"), max_length=20, choices=Choice)
+    checklist = models.JSONField(_("points vérifiés"), default=dict)
+    reason = models.CharField(_("motif"), max_length=20, blank=True)
+    comment = models.TextField(_("remarque"), blank=True)
+    content_hash = models.CharField(max_length=64)
+    created_at = models.DateTimeField(_("date"), auto_now_add=True)
+    cancelled_at = models.DateTimeField(_("annulé le"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("avis")
+        verbose_name_plural = _("avis")
+        ordering = ["created_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["state", "user"],
+                condition=models.Q(cancelled_at=None),
+                name="one_standing_vote",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.get_choice_display()} ({self.created_at:%d/%m/%Y})"
+
+    @property
+    def reason_label(self):
+        """The reason in words, "" without one."""
+        return dict(ChangesForm.Reason.choices).get(self.reason, "")
+
+
+class Reading(models.Model):
+    """« Je la lis »: shown in the queue, exclusive of nothing."""
+
+    state = models.ForeignKey(
+        "network.CommitteeTaskState", on_delete=models.CASCADE, related_name="readings"
+    )
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+"
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("lecture")
+        verbose_name_plural = _("lectures")
+        constraints = [
+            models.UniqueConstraint(fields=["state", "user"], name="one_reading")
+        ]
+
+    def __str__(self):
+        return f"{self.user_id} → {self.state_id}"

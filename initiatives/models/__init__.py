@@ -1,4 +1,5 @@
 from .audience import Audience
+from .life import Confirmation, RemovalRequest, Withdrawal
 from .page import InitiativePage
 from .rows import (
     InitiativeKeyword,
@@ -12,6 +13,7 @@ from .rows import (
 
 __all__ = [
     "Audience",
+    "Confirmation",
     "InitiativeKeyword",
     "InitiativePage",
     "InitiativePartner",
@@ -20,4 +22,6 @@ __all__ = [
     "InitiativeStep",
     "InitiativeTheme",
     "KeyFigure",
+    "RemovalRequest",
+    "Withdrawal",
 ]

@@ -2,11 +2,14 @@ from ..review.models import (
     CharterCriterion,
     CommitteeTask,
     CommitteeTaskState,
+    MailChoice,
+    Notice,
     Reading,
     Vote,
 )
 from .centre import CentreIndexPage, CentrePage
 from .federation import FederationIndexPage, FederationPage
+from .help_request import HelpRequest
 from .membership import FederationMembership, Membership
 from .territory import Territory
 
@@ -19,7 +22,10 @@ __all__ = [
     "FederationIndexPage",
     "FederationMembership",
     "FederationPage",
+    "HelpRequest",
+    "MailChoice",
     "Membership",
+    "Notice",
     "Reading",
     "Territory",
     "Vote",

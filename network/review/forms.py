@@ -7,7 +7,7 @@ answers on one sheet, so that the vote page needs no JavaScript.
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-SUPPORT, CHANGES = "support", "request_changes"
+SUPPORT, CHANGES, ABSTAIN = "support", "request_changes", "abstain"
 
 
 class SupportForm(forms.Form):

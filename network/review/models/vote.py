@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from ..forms import CHANGES, SUPPORT, ChangesForm
+from ..forms import ABSTAIN, CHANGES, SUPPORT, ChangesForm
 
 
 class Vote(models.Model):
@@ -13,6 +13,7 @@ class Vote(models.Model):
     class Choice(models.TextChoices):
         SUPPORT = SUPPORT, _("avis favorable")
         CHANGES = CHANGES, _("demande de reprise")
+        ABSTAIN = ABSTAIN, _("abstention")
 
     state = models.ForeignKey(
         "network.CommitteeTaskState", on_delete=models.CASCADE, related_name="votes"
@@ -23,6 +24,7 @@ class Vote(models.Model):
     choice = models.CharField(_("réponse"), max_length=20, choices=Choice)
     checklist = models.JSONField(_("points vérifiés"), default=dict)
     reason = models.CharField(_("motif"), max_length=20, blank=True)
+    section = models.CharField(_("partie de la fiche"), max_length=40, blank=True)
     comment = models.TextField(_("remarque"), blank=True)
     content_hash = models.CharField(max_length=64)
     created_at = models.DateTimeField(_("date"), auto_now_add=True)
@@ -69,3 +71,58 @@ class Reading(models.Model):
 
     def __str__(self):
         return f"{self.user_id} → {self.state_id}"
+
+
+class Notice(models.Model):
+    """A mail of the review that went out: makes its task idempotent.
+
+    `occasion` tells the repeated ones apart: the number of a reminder, a day.
+    """
+
+    event = models.CharField(max_length=40)
+    occasion = models.CharField(max_length=40, blank=True)
+    state = models.ForeignKey(
+        "network.CommitteeTaskState",
+        null=True,
+        on_delete=models.CASCADE,
+        related_name="notices",
+    )
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+"
+    )
+    sent_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("message envoyé")
+        verbose_name_plural = _("messages envoyés")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["event", "occasion", "state", "user"], name="one_notice"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.event} {self.state_id} {self.user_id}"
+
+
+class MailChoice(models.Model):
+    """How often a member of the committee wants to be called."""
+
+    class Rhythm(models.TextChoices):
+        EACH = "each", _("un message par fiche")
+        DAILY = "daily", _("un message par jour")
+        WEEKLY = "weekly", _("un message par semaine")
+
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="mail_choice"
+    )
+    rhythm = models.CharField(
+        _("rythme des messages"), max_length=10, choices=Rhythm, default=Rhythm.EACH
+    )
+
+    class Meta:
+        verbose_name = _("choix des messages")
+        verbose_name_plural = _("choix des messages")
+
+    def __str__(self):
+        return self.get_rhythm_display()

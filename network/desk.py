@@ -22,6 +22,7 @@ EVERYONE = {
     "wagtailadmin_javascript_catalog",
     "wagtailadmin_userbar_frontend",
     "wagtailadmin_dismissibles",
+    "review:link",  # says by itself whose link it is
 }
 MEMBER = {
     "wagtailadmin_explore",

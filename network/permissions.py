@@ -74,6 +74,15 @@ def has_full_admin(user):
     return user.is_active and user.has_perm(FULL_ADMIN)
 
 
+def webmasters():
+    """The active accounts that keep the whole site; superusers aside."""
+    return get_user_model().objects.with_perm(
+        FULL_ADMIN,
+        include_superusers=False,
+        backend="django.contrib.auth.backends.ModelBackend",
+    )
+
+
 _PERMISSIONS = {}
 
 

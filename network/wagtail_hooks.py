@@ -118,6 +118,20 @@ def register_review_actions(actions):
         _("Le contenu a changé : les avis déjà donnés ne comptent plus"),
     )
 
+    @actions.register_action("review.reminder")
+    class Reminder(LogFormatter):
+        label = _("Rappel envoyé au comité")
+
+        def format_message(self, entry):
+            data = entry.data
+            return f"{self.label} ({data.get('number')}/{data.get('last')})"
+
+    actions.register_action(
+        "review.schedule.refused",
+        _("Publication programmée refusée"),
+        _("Publication programmée refusée : le comité n’a pas approuvé cette version"),
+    )
+
     @actions.register_action("review.publication.emergency")
     class Emergency(ReasonFormatter):
         label = _("Publication d’urgence")

@@ -1,22 +1,25 @@
-"""Mails of the review: after commit, in a task, one per event and person.
+"""Who is owed a mail about a review: said from the rows, sent once, never lost.
+
+`due_notices` says what a review calls for, `tell` sends what has not gone out: after
+commit, in a task. The same question, asked again by `run_due`, is the retry.
 
 Trap: the core listens to its own state class only, so the committee would get
 nothing; its mails to authors are switched off so that nobody gets two.
 Source: editorial.md, section 5.
 """
 
-import logging
+from datetime import timedelta
+from typing import NamedTuple
 
-from django.conf import settings
 from django.contrib.auth import get_user_model
-from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
-from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import timezone
 from django_tasks import task
-from wagtail.models import WorkflowState
+from wagtail.models import Revision, WorkflowState
 from wagtail.signals import (
     task_approved,
+    task_cancelled,
     task_rejected,
     task_submitted,
     workflow_approved,
@@ -24,22 +27,46 @@ from wagtail.signals import (
     workflow_submitted,
 )
 
-from . import permissions
+from ..permissions import webmasters
+from . import permissions, tokens
+from .forms import CHANGES, SUPPORT
+from .mails import MailServerDown, deliver
+from .reminders import LAST, is_for_webmasters, number_due
 
-logger = logging.getLogger(__name__)
+KEPT = timedelta(days=7)  # an outcome that could not be told is tried so long
+CALLS = {"call", "reopened"}
+TO_VOTERS = CALLS | {"reminder"}
+
+
+class Due(NamedTuple):
+    """A mail that a review calls for; `occasion` tells repeated ones apart."""
+
+    event: str
+    occasion: str
+    user: object
+
+
+class Readers(NamedTuple):
+    """Asked once for all the reviews of a run."""
+
+    sparing: set  # ids of those who want a digest instead of one mail a fiche
+    webmasters: list
+
+
+def readers():
+    from .models import MailChoice
+
+    sparing = MailChoice.objects.exclude(rhythm=MailChoice.Rhythm.EACH)
+    return Readers(set(sparing.values_list("user", flat=True)), list(webmasters()))
 
 
 def connect():
     """Called in ready(), once Wagtail's admin has connected its own mails."""
     from .models import CommitteeTaskState
 
-    for signal, handler in (
-        (task_submitted, call_for_votes),
-        (task_approved, tell_the_centre),
-        (task_rejected, tell_the_centre),
-    ):
+    for signal in (task_submitted, task_approved, task_rejected, task_cancelled):
         signal.connect(
-            handler, sender=CommitteeTaskState, dispatch_uid=handler.__name__
+            state_changed, sender=CommitteeTaskState, dispatch_uid="review_mails"
         )
     for signal, event in (
         (workflow_submitted, "submitted"),
@@ -52,55 +79,119 @@ def connect():
         )
 
 
-def call_for_votes(sender, instance, **kwargs):
-    # During the signal the workflow has no current state yet: wait for the commit.
-    transaction.on_commit(lambda: _call(instance.pk))
+def state_changed(sender, instance, **kwargs):
+    announce(instance)
 
 
-def _call(state_id):
-    from .models import CommitteeTaskState
+def announce(state):
+    """Ask, once the change is committed, for the mails that it calls for.
 
-    state = CommitteeTaskState.objects.get(pk=state_id)
-    for user in permissions.voters(state):
-        send_call.enqueue(state_id, user.pk)
-
-
-def tell_the_centre(sender, instance, **kwargs):
-    transaction.on_commit(lambda: send_outcome.enqueue(instance.pk))
+    During a signal the workflow has no current state yet: hence the commit.
+    """
+    transaction.on_commit(lambda: tell.enqueue(state.pk))
 
 
-@task()
-def send_call(state_id, user_id):
-    """One call for a vote; dropped if the person cannot vote any more."""
-    from .models import CommitteeTaskState
-
-    state = CommitteeTaskState.objects.get(pk=state_id)
-    user = get_user_model().objects.get(pk=user_id)
-    if permissions.can_vote(user, state):
-        address = reverse("review:vote", args=[state_id])
-        _send("call_for_votes", state, [user], address)
+def warn_if_too_few(state):
+    """Tell the webmasters if the quorum is out of reach; call after an abstention."""
+    announce(state)
 
 
 @task()
-def send_outcome(state_id):
-    """The decision and its reasons, to the people of the fiche."""
+def tell(state_id):
+    """Send what this review calls for and has not sent yet."""
     from .models import CommitteeTaskState
 
-    state = CommitteeTaskState.objects.get(pk=state_id)
-    page = state.workflow_state.content_object.specific
-    if state.status == state.STATUS_APPROVED:
-        _send("published", state, _people_of(state), page.get_url() or "/")
-    elif state.status == state.STATUS_REJECTED:
-        address = reverse("wagtailadmin_pages:edit", args=[page.pk])
-        _send("changes_requested", state, _people_of(state), address)
+    state = for_notices(CommitteeTaskState.objects).get(pk=state_id)
+    try:
+        send_all(state, due_notices(state, permissions.voters(state), readers()))
+    except MailServerDown:
+        return  # logged; run_due tries again
 
 
-def _people_of(state):
-    """Submitters, owner and referents of the writing centre: each once, active."""
+def for_notices(states):
+    """With what `due_notices` reads: six queries, however many states."""
+    return states.select_related("workflow_state", "task", "revision").prefetch_related(
+        "votes", "readings", "notices"
+    )
+
+
+def due_notices(state, voters, people):
+    """The list of Due of `state` (from `for_notices`), gone out or not.
+
+    `voters`: the accounts that can still vote on it; `people`: from `readers()`.
+    """
+    kinds = {
+        state.STATUS_IN_PROGRESS: _while_open,
+        state.STATUS_APPROVED: _once_published,
+        state.STATUS_REJECTED: _once_refused,
+        state.STATUS_CANCELLED: _once_stopped,
+    }
+    find = kinds.get(state.status)
+    return list(find(state, voters, people)) if find else []
+
+
+def _while_open(state, voters, people):
+    occasion = state.content_hash[: tokens.PREFIX]
+    told = {}
+    for notice in state.notices.all():
+        if notice.event in CALLS:
+            told.setdefault(notice.user_id, set()).add(notice.occasion)
+    fallen = {vote.user_id for vote in state.votes.all() if vote.cancelled_at}
+    number = number_due(state)
+    for user in voters:
+        is_told = occasion in told.get(user.pk, ())
+        if user.pk in fallen or told.get(user.pk, set()) - {occasion}:
+            # She knew another content: whatever her rhythm, this one is told.
+            yield Due("reopened", occasion, user)
+        elif user.pk not in people.sparing:
+            yield Due("call", occasion, user)
+        if number and is_told and user.pk not in people.sparing:
+            yield Due("reminder", str(number), user)
+    if _count_supporters(state) + len(voters) < state.quorum:
+        yield from (Due("too_few", "", user) for user in people.webmasters)
+    if is_for_webmasters(state):
+        yield from (Due("late", str(LAST), user) for user in people.webmasters)
+
+
+def _count_supporters(state):
+    """As `state.supporters()`, from the votes already read."""
+    return sum(
+        vote.choice == SUPPORT
+        and vote.cancelled_at is None
+        and vote.content_hash == state.content_hash
+        for vote in state.votes.all()
+    )
+
+
+def _once_published(state, voters, people):
+    page = state.workflow_state.content_object
+    if page.live and page.live_revision_id == state.revision_id:
+        yield from (Due("published", "", user) for user in people_of(state))
+
+
+def _once_refused(state, voters, people):
+    # Submitted again meanwhile: nothing is left to do.
+    if state.workflow_state.current_task_state_id == state.pk:
+        yield from (Due("changes_requested", "", user) for user in people_of(state))
+
+
+def _once_stopped(state, voters, people):
+    """Those who voted or were reading, and are still of the committee."""
+    hands = {vote.user_id for vote in state.votes.all()}
+    hands |= {reading.user_id for reading in state.readings.all()}
+    task_ = state.task.specific
+    for user in get_user_model().objects.filter(pk__in=hands):
+        if task_.is_member(user):
+            yield Due("withdrawn", "", user)
+
+
+def people_of(state):
+    """Submitters, owner, co-editors still there, referents: each once, active."""
     from ..models import Membership
 
     page = state.workflow_state.content_object.specific
     ids = {page.owner_id, state.submitted_by_id, state.workflow_state.requested_by_id}
+    ids |= set(Revision.objects.for_instance(page).values_list("user", flat=True))
     writing = page.centres_concerned()[:1]
     members = Membership.objects.open().filter(centre__in=writing)
     still_there = set(members.values_list("user", flat=True))
@@ -109,28 +200,68 @@ def _people_of(state):
     return list(get_user_model().objects.filter(pk__in=wanted, is_active=True))
 
 
-def _send(name, state, people, address):
-    """Render review/mails/<name>.* and send one mail a person; failures are logged."""
+def send_all(state, dues):
+    """Send those of `dues` that have not gone out; the number that did.
+
+    Raises MailServerDown: the rest waits for the next run.
+    """
+    gone = {(n.event, n.occasion, n.user_id) for n in state.notices.all()}
+    left = [due for due in dues if (due.event, due.occasion, due.user.pk) not in gone]
+    if not left:
+        return 0
     page = state.revision.as_object()
     context = {
-        "state": state,
         "page": page,
         "centre": next(iter(page.centres_concerned()), None),
-        "vote": state.votes.filter(cancelled_at=None).order_by("created_at").last(),
-        "address": settings.WAGTAILADMIN_BASE_URL + address
-        if address.startswith("/")
-        else address,
+        "vote": next(
+            (vote for vote in state.votes.all() if vote.choice == CHANGES), None
+        ),
     }
-    subject = render_to_string(f"review/mails/{name}_subject.txt", context)
-    for person in people:
-        context["person"] = person
-        mail = EmailMultiAlternatives(
-            " ".join(subject.strip().splitlines()),
-            render_to_string(f"review/mails/{name}.txt", context),
-            to=[person.email],
+    sent = 0
+    for due in left:
+        if due.event in TO_VOTERS and not permissions.can_vote(due.user, state):
+            continue  # she voted or left since
+        sent += deliver(
+            due.event,
+            due.user,
+            state=state,
+            occasion=due.occasion,
+            address=_address(due, state, page),
+            **context,
         )
-        try:
-            mail.send()
-        except OSError:
-            # A mail server that fails never undoes a decision.
-            logger.exception("The mail %s of review %s was not sent", name, state.pk)
+    return sent
+
+
+def _address(due, state, page):
+    if due.event in TO_VOTERS:
+        return tokens.link_for(state, due.user)
+    if due.event == "published":
+        return page.get_url() or "/"
+    if due.event == "changes_requested":
+        return reverse("wagtailadmin_pages:edit", args=[page.pk])
+    if due.event == "withdrawn":
+        return reverse("review:queue")
+    return reverse("review:vote", args=[state.pk])
+
+
+def still_to_tell():
+    """The reviews whose mails may be due: open, or decided within the last week."""
+    from wagtail.models import Page
+
+    from .models import CommitteeTaskState
+
+    recent = timezone.now() - KEPT
+    online = Page.objects.filter(live=True, last_published_at__gte=recent)
+    states = CommitteeTaskState.objects
+    stopped = [
+        CommitteeTaskState.STATUS_REJECTED,
+        CommitteeTaskState.STATUS_CANCELLED,
+    ]
+    return for_notices(
+        states.in_progress()
+        | states.filter(status__in=stopped, finished_at__gte=recent)
+        | states.filter(
+            status=CommitteeTaskState.STATUS_APPROVED,
+            revision__in=online.values("live_revision"),
+        )
+    )

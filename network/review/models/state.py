@@ -10,7 +10,7 @@ from wagtail.log_actions import log
 from wagtail.models import TaskState
 from wagtail.models.workflows import BaseTaskStateManager, TaskStateQuerySet
 
-from .. import permissions
+from .. import notifications, permissions
 from ..forms import CHANGES, SUPPORT
 from ..publication import content_hash
 from .charter import criteria_in_force
@@ -145,6 +145,7 @@ class CommitteeTaskState(TaskState):
                 revision=revision,
                 data={"votes": cancelled},
             )
+        notifications.announce(self)
 
     def get_comment(self):
         return self.comment

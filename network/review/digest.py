@@ -1,0 +1,61 @@
+"""One mail a day or a week instead of one a fiche, for those who chose so.
+
+Rendered from what waits when it is sent: nothing is queued.
+"""
+
+from django.urls import reverse
+from django.utils import timezone
+
+from .mails import absolute, deliver
+
+HOUR = 7  # in the morning, in France
+SHOWN = 30
+
+
+def occasion_of(rhythm, now):
+    """The name of the day or week that a digest is for; "" before its hour."""
+    from .models import MailChoice
+
+    if rhythm == MailChoice.Rhythm.WEEKLY:
+        is_monday_night = now.isoweekday() == 1 and now.hour < HOUR
+        return "" if is_monday_night else now.strftime("%G-S%V")
+    return now.strftime("%Y-%m-%d") if now.hour >= HOUR else ""
+
+
+def send_digests(now=None):
+    """Send the digests of this hour; the number sent. Raises MailServerDown."""
+    from .models import MailChoice
+
+    now = now or timezone.localtime()
+    sent = 0
+    choices = MailChoice.objects.exclude(rhythm=MailChoice.Rhythm.EACH)
+    for choice in choices.filter(user__is_active=True).select_related("user"):
+        if occasion := occasion_of(choice.rhythm, now):
+            sent += _send(choice, occasion)
+    return sent
+
+
+def _send(choice, occasion):
+    """1 if a mail went out; 0 with nothing to read, or if it went out before."""
+    from .lines import lines_of
+    from .models import CommitteeTaskState, Notice
+
+    # Two NULL states differ in a unique index: the row is looked for here.
+    gone = Notice.objects.filter(event="digest", occasion=occasion, user=choice.user)
+    if gone.exists():
+        return False
+    waiting = CommitteeTaskState.objects.waiting_for(choice.user).for_queue()
+    total = waiting.count()
+    if not total:
+        return False
+    return deliver(
+        "digest",
+        choice.user,
+        occasion=occasion,
+        address=reverse("review:queue"),
+        lines=lines_of(waiting[:SHOWN]),
+        more=max(0, total - SHOWN),
+        total=total,
+        choice=choice,
+        choices_address=absolute(reverse("review:messages")),
+    )

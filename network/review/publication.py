@@ -158,13 +158,14 @@ def guard_save(page, update_fields=None):
     )
     if is_republished:
         require_review(page, page.live_revision)
-    if page.live_revision and not _says_what_was_voted(page):
+    if page.live_revision and not says_what_was_voted(page):
         raise PermissionDenied(
             _("Le contenu en ligne ne serait plus celui que le comité a approuvé.")
         )
 
 
-def _says_what_was_voted(page):
+def says_what_was_voted(page):
+    """True if the row of a live page still says what its live revision says."""
     # Through as_object(): compared as stored, the first field that a migration adds
     # would refuse every save of a live page.
     voted = page.live_revision.as_object()

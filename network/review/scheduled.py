@@ -1,0 +1,69 @@
+"""Scheduled publication, so that one unreviewed revision stops no other.
+
+Trap: the core's command stops at the first refusal of the guard, and all the later
+pages wait. Source: editorial.md, section 4.5.
+"""
+
+from django.core.exceptions import PermissionDenied
+from django.core.management import call_command
+from django.db import transaction
+from django.utils import timezone
+from wagtail.log_actions import log
+from wagtail.models import Revision
+
+from ..permissions import webmasters
+from .mails import MailServerDown, deliver
+from .page import ReviewedPage
+
+
+def publish_due():
+    """Publish what is approved and due; the number of dates that were refused."""
+    refused = 0
+    due = Revision.objects.filter(approved_go_live_at__lt=timezone.now())
+    for revision in due.order_by("approved_go_live_at").select_related("content_type"):
+        model = revision.content_type.model_class()
+        if model and issubclass(model, ReviewedPage) and not _publish(revision):
+            _refuse(revision)
+            refused += 1
+    call_command("publish_scheduled")  # the other pages, and what expires
+    return refused
+
+
+def _publish(revision):
+    """True if the guard let it through: all of the publication, or nothing of it."""
+    try:
+        with transaction.atomic():
+            revision.publish(log_action="wagtail.publish.scheduled")
+    except PermissionDenied:
+        return False
+    return True
+
+
+@transaction.atomic
+def _refuse(revision):
+    """Take the date away, say it in the history, and tell the webmasters."""
+    day = revision.approved_go_live_at
+    Revision.objects.filter(pk=revision.pk).update(approved_go_live_at=None)
+    page = revision.as_object()
+    log(
+        instance=page,
+        action="review.schedule.refused",
+        revision=revision,
+        data={"go_live_at": day.isoformat()},
+    )
+    transaction.on_commit(lambda: _tell(page, revision, day))
+
+
+def _tell(page, revision, day):
+    try:
+        for user in webmasters():
+            deliver(
+                "schedule_refused",
+                user,
+                occasion=str(revision.pk),
+                address=f"/admin/pages/{page.pk}/history/",
+                page=page,
+                day=day,
+            )
+    except MailServerDown:
+        return  # logged, and in the history of the page

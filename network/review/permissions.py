@@ -114,6 +114,11 @@ def can_read_review(user, state):
     return state.task.specific.is_member(user) or has_full_admin(user)
 
 
+def can_export_decisions(user):
+    """The committee and the webmasters, for the yearly report."""
+    return is_committee_member(user) or has_full_admin(user)
+
+
 def can_cancel_review(user, page):
     """The submitter, the owner, a referent of the centre or a webmaster; no member."""
     review = page.current_workflow_state

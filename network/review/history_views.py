@@ -1,0 +1,93 @@
+"""What the committee did: of one fiche, and over a period."""
+
+from django import forms
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_GET
+from wagtail.admin.auth import require_admin_access
+from wagtail.models import Page, PageLogEntry
+
+from . import export, permissions
+from .lines import lines_of
+from .models import CommitteeTaskState, Vote
+
+KINDS = {
+    "csv": ("text/csv; charset=utf-8", export.as_csv),
+    "xlsx": (
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        export.as_xlsx,
+    ),
+}
+# What the page's own log adds to the rounds: no entry that names a contributor.
+TOLD = ["wagtail.publish", "wagtail.publish.scheduled", "wagtail.unpublish"]
+
+
+class PeriodForm(forms.Form):
+    du = forms.DateField(
+        label=gettext_lazy("Du"), widget=forms.DateInput({"type": "date"}, "%Y-%m-%d")
+    )
+    au = forms.DateField(
+        label=gettext_lazy("Au"), widget=forms.DateInput({"type": "date"}, "%Y-%m-%d")
+    )
+
+    def clean(self):
+        data = super().clean()
+        if data.get("du") and data.get("au") and data["au"] < data["du"]:
+            self.add_error("au", _("La fin vient avant le début."))
+        return data
+
+
+@require_admin_access
+@require_GET
+def history(request, page_id):
+    """All the rounds of a fiche, with who voted what: for the committee's eyes."""
+    page = get_object_or_404(Page, pk=page_id)
+    rounds = (
+        CommitteeTaskState.objects.for_instance(page.specific)
+        .select_related("revision", "workflow_state", "task")
+        .prefetch_related("votes__user")
+        .order_by("-pk")
+    )
+    latest = rounds.first()
+    if latest is None or not permissions.can_read_review(request.user, latest):
+        raise PermissionDenied
+    entries = PageLogEntry.objects.filter(page=page.pk).exclude(
+        action__in=[f"review.vote.{choice}" for choice in Vote.Choice.values]
+    )
+    context = {
+        "line": lines_of([latest])[0],
+        "latest": latest,
+        "rounds": rounds,
+        "entries": entries.filter(action__in=TOLD)
+        | entries.filter(action__startswith="review."),
+    }
+    return render(request, "review/history.html", context)
+
+
+@require_admin_access
+@require_GET
+def decisions(request):
+    """The decisions of a period: a form, and the file that it asks for."""
+    if not permissions.can_export_decisions(request.user):
+        raise PermissionDenied
+    today = timezone.localdate()
+    period = {"du": today.replace(month=1, day=1), "au": today}
+    form = PeriodForm(request.GET if "du" in request.GET else None, initial=period)
+    kind = request.GET.get("format")
+    if kind in KINDS and form.is_valid():
+        return _file(kind, form.cleaned_data["du"], form.cleaned_data["au"])
+    status = 400 if form.is_bound and not form.is_valid() else 200
+    return render(request, "review/decisions.html", {"form": form}, status=status)
+
+
+def _file(kind, first, last):
+    content_type, write = KINDS[kind]
+    table = [export.heading(), *export.rows(first, last)]
+    response = HttpResponse(write(table), content_type=content_type)
+    name = f"comite-{first:%Y-%m-%d}-{last:%Y-%m-%d}.{kind}"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response

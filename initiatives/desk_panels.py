@@ -77,7 +77,9 @@ def _line(page, review):
         }
     draft = page.get_latest_revision_as_object()
     done = sum(item.is_done for item in essential_items(draft))
-    status = _("Publiée, nouvelle version en cours") if page.live else _("Brouillon")
+    status = _("Retirée") if page.is_withdrawn else _("Brouillon")
+    if page.live:
+        status = _("Publiée, nouvelle version en cours")
     return line | {
         "rank": 1,
         "status": status,

@@ -2,7 +2,10 @@
 
 from wagtail.models import PagePermissionTester
 
-from network.permissions import centres_of, is_referent
+from network.models import Membership
+from network.permissions import centres_of, has_full_admin, is_referent
+
+from .models import InitiativePage, RemovalRequest
 
 
 class InitiativePermissionTester(PagePermissionTester):
@@ -20,8 +23,8 @@ class InitiativePermissionTester(PagePermissionTester):
     can_publish_subpage = can_publish
 
     def can_unpublish(self):
-        """Webmasters now; the referent's withdrawal, with its reason, is a view."""
-        return self.is_webmaster() and super().can_unpublish()
+        """Never by a button, nor many at once: a withdrawal has its reason."""
+        return False
 
     def can_unschedule(self):
         # The core asks can_publish for both.
@@ -51,3 +54,40 @@ class InitiativePermissionTester(PagePermissionTester):
 def can_propose(user):
     """True if `user` may start a fiche: she belongs to a centre now."""
     return bool(centres_of(user))
+
+
+def can_withdraw(user, page):
+    """True if `user` may take this fiche offline: referent of its centre, webmaster."""
+    return page.live and can_answer_for(user, page)
+
+
+def can_answer_for(user, page):
+    """True for who answers for a fiche: a referent of its centre or a webmaster."""
+    return is_referent(user, page.centre) or has_full_admin(user)
+
+
+def can_publish_in_emergency(user):
+    """True for webmasters and superusers: the one way round the committee."""
+    return has_full_admin(user)
+
+
+def can_confirm(user, page):
+    """True if `user` may say for the centre whether its fiche still holds."""
+    return page.centre in centres_of(user)
+
+
+def removal_requests_of(user):
+    """The RemovalRequests that `user` may read: of her centres as referent, or all."""
+    if has_full_admin(user):
+        return RemovalRequest.objects.all()
+    return RemovalRequest.objects.filter(page__in=fiches_answered_for(user))
+
+
+def fiches_answered_for(user):
+    """The fiches of the centres where `user` is an open referent: a QuerySet."""
+    answered = Membership.objects.open().filter(
+        user=user, role=Membership.Role.REFERENT
+    )
+    own = set(answered.values_list("centre", flat=True))
+    centres = [centre for centre in centres_of(user) if centre.pk in own]
+    return InitiativePage.objects.of_centres(centres)

@@ -1,19 +1,26 @@
 """Registration only."""
 
-from django.urls import path, reverse
+from django.urls import include, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.pages import PageViewSet
+from wagtail.admin.widgets import Button
+from wagtail.log_actions import LogFormatter
+from wagtail_modeladmin.options import modeladmin_register
 
 from network.explorer import SparseTypeFilters
 from network.models import CentrePage
 from network.permissions import centres_of
 
+from . import life_urls
 from .desk_panels import CentreInitiativesPanel
 from .form import InitiativeCreateView, InitiativeEditView
+from .life_panel import LifePanel
+from .life_views import WithReasonUnpublishView
 from .models import InitiativePage
-from .permissions import can_propose
+from .permissions import can_propose, can_publish_in_emergency, can_withdraw
+from .registers import RemovalRequestAdmin
 from .views import propose
 
 
@@ -29,6 +36,7 @@ class InitiativeViewSet(PageViewSet):
     filterset_class = InitiativeFilters
     edit_view_class = InitiativeEditView
     add_view_class = InitiativeCreateView
+    unpublish_view_class = WithReasonUnpublishView
 
 
 @hooks.register("register_admin_viewset")
@@ -66,3 +74,67 @@ def register_propose_menu():
 def show_the_fiches_of_the_centre(request, panels):
     if centres_of(request.user):
         panels.insert(0, CentreInitiativesPanel(request.user))
+        panels.append(LifePanel(request.user))
+
+
+@hooks.register("register_admin_urls")
+def register_life_urls():
+    return [path("", include(life_urls))]
+
+
+@hooks.register("register_desk_views")
+def open_the_life_of_a_fiche_to_members():
+    return [
+        "life:withdraw",
+        "life:confirm",
+        "life:requests",
+        "life:request",
+        "life:hide_picture",
+    ]
+
+
+@hooks.register("register_page_header_buttons")
+def offer_what_happens_outside_a_review(page, user, view_name, next_url=None):
+    if not isinstance(page, InitiativePage):
+        return
+    if can_withdraw(user, page):
+        yield Button(
+            _("Retirer cette fiche"),
+            reverse("life:withdraw", args=[page.pk]),
+            icon_name="no-view",
+            priority=60,
+        )
+    if can_publish_in_emergency(user) and page.has_unpublished_changes:
+        yield Button(
+            _("Publier sans relecture"),
+            reverse("life:emergency", args=[page.pk]),
+            icon_name="warning",
+            priority=70,
+        )
+
+
+class ReasonFormatter(LogFormatter):
+    def format_message(self, entry):
+        return f"{self.label} : {entry.data.get('reason', '')}"
+
+
+@hooks.register("register_log_actions")
+def register_life_actions(actions):
+    @actions.register_action("initiatives.withdrawn")
+    class Withdrawn(ReasonFormatter):
+        label = _("Fiche retirée")
+
+    @actions.register_action("initiatives.picture_hidden")
+    class PictureHidden(ReasonFormatter):
+        label = _("Photo masquée à la demande d’une personne")
+
+    for action, label in (
+        ("initiatives.answer.current", _("Toujours d’actualité")),
+        ("initiatives.answer.update", _("À mettre à jour")),
+        ("initiatives.answer.ended", _("Initiative terminée")),
+        ("initiatives.removal_closed", _("Demande de retrait close")),
+    ):
+        actions.register_action(action, label, label)
+
+
+modeladmin_register(RemovalRequestAdmin)

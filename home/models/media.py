@@ -1,7 +1,12 @@
 """Pictures and documents: whose they are is their collection (network decides)."""
 
+from functools import partial
+from pathlib import PurePath
+from uuid import uuid4
+
 from django.core.exceptions import PermissionDenied
-from django.db import models
+from django.db import models, transaction
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument
 from wagtail.images.models import AbstractImage, AbstractRendition
@@ -58,6 +63,31 @@ class Picture(AbstractImage, Consent):
                 _("Cette image sert dans une page : retirez-la d’abord de la page.")
             )
         return super().delete(*args, **kwargs)
+
+    def withdraw(self):
+        """No page shows this picture any more, whatever its text says."""
+        self.withdrawn_at = timezone.now()
+        type(self).objects.filter(pk=self.pk).update(withdrawn_at=self.withdrawn_at)
+        self.leave_public_addresses()
+
+    def leave_public_addresses(self):
+        """Every address given so far answers 404: sizes deleted, original renamed.
+
+        Nobody knows the new random name, and the picture still serves a draft or a
+        later version. Renaming by any storage is a copy, then a deletion, this one
+        once the transaction is sure.
+        """
+        for rendition in self.renditions.all():
+            rendition.delete()
+        storage, former = self.file.storage, self.file.name
+        if not storage.exists(former):
+            return
+        fresh = self.get_upload_to(f"{uuid4().hex}{PurePath(former).suffix}")
+        with storage.open(former) as content:
+            self.file.name = storage.save(fresh, content)
+        # update(): the content did not change, nothing is to be indexed again.
+        type(self).objects.filter(pk=self.pk).update(file=self.file.name)
+        transaction.on_commit(partial(storage.delete, former))
 
     @property
     def default_alt_text(self):

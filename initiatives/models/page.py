@@ -3,27 +3,28 @@
 import json
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Prefetch
+from django.db.models import Exists, OuterRef, Prefetch, Subquery
+from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.fields import StreamField
 from wagtail.models import Page, PageManager
-from wagtail.query import PageQuerySet
 from wagtail.search import index
+from wagtail.url_routing import RouteResult
 
 from home.fields import ChoiceListField
 from home.models import BasePage
-from home.visibility import visible
 from network.models import CentrePage, Territory
 from network.review.page import ReviewedPage
 
 from ..blocks import ComplementsBlock, StoryBlock
 from ..edit_form import InitiativeForm
 from ..panels import CONTENT_PANELS
-from .card import Card, card_annotations
+from .card import Card
 from .centre import CentreAbove
 from .dates import Period
+from .listing import InitiativeQuerySet, last_confirmation
 from .rows import InitiativePhoto, InitiativeTheme
 from .voted import take_voted_rows
 
@@ -39,22 +40,6 @@ def page_lookups():
         Prefetch("photos", queryset=photos),
         "centre",
     ]
-
-
-class InitiativeQuerySet(PageQuerySet):
-    def published(self):
-        """What a visitor may see."""
-        return self.filter(visible())
-
-    def of_centre(self, centre):
-        return self.child_of(centre)
-
-    def newest_first(self):
-        return self.order_by("-first_published_at", "-pk")
-
-    def for_cards(self):
-        """With what a card shows, in this query alone: see card.py."""
-        return self.select_related("departement").annotate(**card_annotations())
 
 
 class InitiativePage(ReviewedPage, Period, BasePage):
@@ -272,13 +257,31 @@ class InitiativePage(ReviewedPage, Period, BasePage):
 
     display_related = ("departement", "live_revision")
     has_adaptations = True  # unknown: ask
+    confirmed_at = None  # unknown: not said
 
     @classmethod
     def for_display(cls):
         adaptations = cls.objects.published().filter(adapted_from=OuterRef("pk"))
-        return super().for_display().annotate(has_adaptations=Exists(adaptations))
+        return (
+            super()
+            .for_display()
+            .annotate(
+                has_adaptations=Exists(adaptations),
+                confirmed_at=Subquery(last_confirmation()),
+            )
+        )
 
-    def serve(self, request, *args, **kwargs):
+    def route(self, request, path_components):
+        if self.is_withdrawn and not path_components:
+            return RouteResult(self, kwargs={"gone": True})
+        return super().route(request, path_components)
+
+    def serve(self, request, *args, gone=False, **kwargs):
+        if gone:
+            context = {"page": self}
+            return TemplateResponse(
+                request, "initiatives/life/gone.html", context, status=410
+            )
         take_voted_rows(self)
         return super().serve(request, *args, **kwargs)
 
@@ -305,6 +308,11 @@ class InitiativePage(ReviewedPage, Period, BasePage):
             if block["type"] == "document" and block["value"].get("document")
         ]
         return pictures, documents
+
+    @property
+    def is_withdrawn(self):
+        """It has been online and is no more: its address says so."""
+        return bool(self.first_published_at) and not self.live
 
     @property
     def territory(self):

@@ -1,10 +1,10 @@
 """The fiches that pages of other apps show: the page is composed in its template."""
 
 from django import template
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from initiatives.json_ld import describe
-from initiatives.models import InitiativePage
+from initiatives.models import InitiativePage, InitiativeTheme
 from initiatives.showcase import fiches_of_territories, figures, home_fiches
 from network.models import CentrePage
 
@@ -18,6 +18,19 @@ def latest_initiatives(count, departement=None):
     if departement is not None:
         fiches = fiches.filter(fiches_of_territories([departement.pk]))
     return list(fiches[:count])
+
+
+@register.simple_tag
+def initiatives_near(page, count):
+    """The newest published fiches, first those that share a theme with this one.
+
+    For a fiche that has left the search: its engine compares what it holds.
+    """
+    own = InitiativeTheme.objects.filter(page=page.pk).values("theme")
+    shared = InitiativeTheme.objects.filter(page=OuterRef("pk"), theme__in=own)
+    fiches = InitiativePage.objects.published().exclude(pk=page.pk).for_cards()
+    fiches = fiches.annotate(is_near=Exists(shared))
+    return list(fiches.order_by("-is_near", "-first_published_at", "-pk")[:count])
 
 
 @register.simple_tag

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.contrib.auth import views as auth_views
-from django.urls import include, path, re_path, reverse_lazy
+from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 from django.views.static import serve as serve_file
 from wagtail import urls as wagtail_urls
@@ -26,10 +26,7 @@ account_urls = [
     ),
     path(
         "mot-de-passe/<uidb64>/<token>/",
-        auth_views.PasswordResetConfirmView.as_view(
-            template_name="registration/new_password.html",
-            success_url=reverse_lazy("password_reset_complete"),
-        ),
+        home_views.NewPasswordView.as_view(),
         name="password_reset_confirm",
     ),
     path(
@@ -66,6 +63,7 @@ urlpatterns = [
     path("favicon.ico", RedirectView.as_view(url="/static/icons/favicon.svg")),
     path("admin/", include(admin_urls)),
     path("documents/", include(document_urls)),
+    path("", include("initiatives.urls")),
     path("", include("search.urls")),
 ]
 if settings.SERVE_MEDIA:

@@ -1,0 +1,59 @@
+"""The lists of fiches, each named for its purpose."""
+
+from datetime import timedelta
+
+from django.apps import apps
+from django.db.models import Exists, F, OuterRef
+from django.utils import timezone
+from wagtail.query import PageQuerySet
+
+from home.visibility import visible
+
+from .card import card_annotations, path_above
+
+YEAR = timedelta(days=365)
+
+
+class InitiativeQuerySet(PageQuerySet):
+    def published(self):
+        """What a visitor may see."""
+        return self.filter(visible())
+
+    def of_centre(self, centre):
+        return self.child_of(centre)
+
+    def of_centres(self, centres):
+        """Those of all these centres, in one condition."""
+        paths = [centre.path for centre in centres]
+        return self.alias(centre_path=path_above(F("path"))).filter(
+            centre_path__in=paths
+        )
+
+    def to_confirm(self):
+        """Online for a year or more without a word of the centre."""
+        limit = timezone.now() - YEAR
+        said = _confirmations().filter(created_at__gt=limit)
+        return self.published().filter(~Exists(said), last_published_at__lte=limit)
+
+    def newest_first(self):
+        return self.order_by("-first_published_at", "-pk")
+
+    def for_cards(self):
+        """With what a card shows, in this query alone: see card.py."""
+        return self.select_related("departement").annotate(**card_annotations())
+
+
+def last_confirmation():
+    """When the centre last said that the version online still holds: a subquery."""
+    return (
+        _confirmations()
+        .filter(answer="current", created_at__gt=OuterRef("last_published_at"))
+        .order_by("-created_at")
+        .values("created_at")[:1]
+    )
+
+
+def _confirmations():
+    # By name: the model is written after that of the fiche.
+    confirmation = apps.get_model("initiatives", "Confirmation")
+    return confirmation.objects.filter(page=OuterRef("pk")).order_by()

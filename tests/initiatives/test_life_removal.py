@@ -1,0 +1,312 @@
+"""Anybody may ask for a photo or a quote of theirs to be removed; it is kept."""
+
+import pytest
+from django.core import mail, signing
+from django.core.exceptions import ValidationError
+from django.core.files.storage import default_storage
+from django.test import Client
+from wagtail.models import PageLogEntry
+
+from home.models import Picture
+from home.renditions import SPECS
+from initiatives import life, removal
+from initiatives.models import InitiativeQuote, RemovalRequest
+from tests.factories import PictureFactory, publish
+
+pytestmark = pytest.mark.django_db
+OURS = {"Sec-Fetch-Site": "same-origin"}
+MESSAGE = "Je suis la deuxième personne à gauche, retirez-moi s’il vous plaît."
+
+
+@pytest.fixture
+def picture():
+    return PictureFactory()
+
+
+@pytest.fixture
+def fiche(world, picture):
+    return publish(world.fiche(title="Un potager sur le toit", picture=picture))
+
+
+@pytest.fixture
+def asked(fiche):
+    return RemovalRequest.objects.create(page=fiche, kind="photo", message=MESSAGE)
+
+
+def address_of(page):
+    return f"/retrait/{page.pk}/"
+
+
+def opened(page, seconds=60, monkeypatch=None):
+    """The hidden field of a form that was shown `seconds` ago."""
+    signer = signing.TimestampSigner(salt=removal.SALT)
+    stamp = signing.b62_encode(signing.b62_decode(signer.timestamp()) - seconds)
+    text = f"{page.pk}{signer.sep}{stamp}"
+    return f"{text}{signer.sep}{signer.signature(text)}"
+
+
+def send(page, headers=OURS, address="192.0.2.1", **data):
+    data = {"kind": "photo", "message": MESSAGE, "opened": opened(page)} | data
+    client = Client(raise_request_exception=False, REMOTE_ADDR=address)
+    return client.post(address_of(page), data, headers=headers)
+
+
+def test_each_fiche_leads_to_the_form(fiche):
+    assert f'href="{address_of(fiche)}"' in (
+        Client().get(fiche.get_url()).content.decode()
+    )
+
+
+def test_the_form_needs_no_account_nor_cookie_nor_third_party(fiche):
+    answer = Client().get(address_of(fiche))
+    assert answer.status_code == 200
+    assert not answer.cookies
+    assert "'unsafe-inline'" not in answer["Content-Security-Policy"]
+    page = answer.content.decode()
+    assert "<script" not in page
+    assert 'content="noindex"' in page
+
+
+def test_a_request_is_kept(fiche):
+    answer = send(fiche, email="une.personne@exemple.test")
+    assert (answer.status_code, answer.url) == (302, "/retrait/merci/")
+    assert not answer.cookies
+    (row,) = RemovalRequest.objects.all()
+    assert (row.page_id, row.kind, row.message) == (fiche.pk, "photo", MESSAGE)
+    assert row.email == "une.personne@exemple.test"
+    assert row.handled_at is None
+    thanks = Client().get(answer.url)
+    assert thanks.status_code == 200
+    assert not thanks.cookies
+
+
+def test_only_what_is_online_has_a_form(world, fiche):
+    draft = world.fiche()
+    life.withdraw(fiche, user=world.referent, reason="Essai")
+    for page in (draft, fiche):
+        assert Client().get(address_of(page)).status_code == 404
+        assert send(page).status_code == 404
+    assert Client().get("/retrait/999999/").status_code == 404
+    assert Client().get(f"/retrait/{world.centre.pk}/").status_code == 404
+
+
+def test_a_form_of_another_site_is_refused(fiche):
+    headers = {"Sec-Fetch-Site": "cross-site"}
+    assert send(fiche, headers=headers).status_code == 403
+    assert not RemovalRequest.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        {"message": ""},
+        {"message": "x" * 2001},
+        {"kind": "forged"},
+        {"email": "pas une adresse"},
+        {"website": "https://achetez.example"},
+        {"opened": ""},
+        {"opened": "1:forged:signature"},
+    ],
+)
+def test_what_is_wrong_or_of_a_robot_is_refused(fiche, data):
+    answer = send(fiche, **data)
+    assert answer.status_code == 400
+    assert "Erreur" in answer.content.decode()
+    assert not RemovalRequest.objects.exists()
+
+
+@pytest.mark.parametrize(("seconds", "status"), [(0, 400), (5, 302), (90_000, 400)])
+def test_a_robot_answers_too_fast_or_replays_an_old_form(fiche, seconds, status):
+    assert send(fiche, opened=opened(fiche, seconds)).status_code == status
+
+
+def test_the_field_of_another_fiche_does_not_serve(world, fiche):
+    other = publish(world.fiche())
+    assert send(fiche, opened=opened(other)).status_code == 400
+
+
+def test_the_form_as_shown_is_accepted_after_some_seconds(fiche, monkeypatch):
+    page = Client().get(address_of(fiche)).content.decode()
+    hidden = page.split('name="opened" value="')[1].split('"')[0]
+    assert send(fiche, opened=hidden).status_code == 400
+    monkeypatch.setattr(removal, "QUICKEST", -1)
+    assert send(fiche, opened=hidden).status_code == 302
+
+
+def test_an_error_keeps_what_was_typed(fiche):
+    page = send(fiche, email="faux").content.decode()
+    assert MESSAGE in page
+
+
+def test_an_address_asks_five_times_an_hour(fiche):
+    assert [send(fiche).status_code for _ in range(6)] == [302] * 5 + [429]
+    assert RemovalRequest.objects.count() == 5
+    assert send(fiche, address="192.0.2.2").status_code == 302
+
+
+def test_behind_our_proxy_the_address_is_the_one_it_wrote(fiche, settings):
+    settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    for number in range(6):
+        headers = OURS | {"X-Forwarded-For": f"198.51.100.{number}, 203.0.113.7"}
+        answer = send(fiche, headers=headers)
+    assert answer.status_code == 429
+    headers = OURS | {"X-Forwarded-For": "203.0.113.8"}
+    assert send(fiche, headers=headers).status_code == 302
+
+
+def test_the_address_is_kept_nowhere_in_clear_nor_longer_than_an_hour(
+    fiche, monkeypatch
+):
+    kept = []
+    monkeypatch.setattr(
+        removal.cache, "add", lambda *args: kept.append(args) or True, raising=False
+    )
+    send(fiche)
+    ((key, _value, life_time),) = [args for args in kept if "removal" in args[0]]
+    assert "192.0.2.1" not in key
+    assert life_time == 3600
+
+
+def test_the_referent_and_the_webmaster_are_told_without_the_words(
+    world, fiche, django_capture_on_commit_callbacks
+):
+    with django_capture_on_commit_callbacks(execute=True):
+        send(fiche)
+    told = sorted(letter.to[0] for letter in mail.outbox)
+    assert told == sorted([world.referent.email, world.webmaster.email])
+    row = RemovalRequest.objects.get()
+    for letter in mail.outbox:
+        assert f"/admin/demandes/{row.pk}/" in letter.body
+        assert MESSAGE not in letter.body
+
+
+# Who reads and answers
+
+
+@pytest.mark.parametrize("role", ["referent", "webmaster"])
+def test_who_answers_for_the_fiche_reads_the_request(world, as_, asked, role):
+    client = as_(getattr(world, role))
+    assert asked.page.title in client.get("/admin/demandes/").content.decode()
+    page = client.get(f"/admin/demandes/{asked.pk}/").content.decode()
+    assert "deuxième personne à gauche" in page
+
+
+@pytest.mark.parametrize("role", ["author", "stranger", "member"])
+def test_nobody_else_reads_nor_answers(world, as_, asked, picture, role):
+    user = world.members[0] if role == "member" else getattr(world, role)
+    client = as_(user)
+    for address in ("/admin/demandes/", f"/admin/demandes/{asked.pk}/"):
+        page = client.get(address, follow=True).content.decode()
+        assert "deuxième personne" not in page
+    assert asked.page.title not in client.get("/admin/demandes/").content.decode()
+    client.post(f"/admin/demandes/{asked.pk}/", {"outcome": "Rien"})
+    client.post(f"/admin/demandes/{asked.pk}/masquer/", {"picture": picture.pk})
+    asked.refresh_from_db()
+    picture.refresh_from_db()
+    assert (asked.handled_at, picture.withdrawn_at) == (None, None)
+
+
+def test_the_home_of_the_referent_says_that_somebody_waits(world, as_, asked):
+    words = "Une personne demande un retrait"
+    assert words in as_(world.referent).get("/admin/").content.decode()
+    for user in (world.author, world.stranger):
+        assert words not in as_(user).get("/admin/").content.decode()
+
+
+def test_the_register_is_the_webmaster_s_and_read_only(world, as_, asked):
+    register = "/admin/initiatives/removalrequest/"
+    page = as_(world.webmaster).get(register)
+    assert page.status_code == 200
+    assert f"/admin/demandes/{asked.pk}/" in page.content.decode()
+    for address in (f"{register}create/", f"{register}edit/{asked.pk}/"):
+        answer = as_(world.webmaster).get(address)
+        assert answer.status_code in (302, 403)
+    as_(world.webmaster).post(f"{register}delete/{asked.pk}/")
+    assert RemovalRequest.objects.exists()
+    assert as_(world.referent).get(register).status_code == 403
+
+
+def hide(as_, user, row, picture):
+    address = f"/admin/demandes/{row.pk}/masquer/"
+    return as_(user).post(address, {"picture": picture.pk})
+
+
+def test_a_photo_is_hidden_at_once_everywhere(
+    world, as_, asked, picture, django_capture_on_commit_callbacks
+):
+    url = asked.page.get_url()
+    places = [
+        url,
+        "/initiatives/",
+        "/",
+        world.centre.get_url(),
+        "/recherche/?q=potager",
+    ]
+    for place in places:
+        Client().get(place)
+    shown = "/media/images/"  # no other picture on this site
+    assert shown in Client().get(url).content.decode()
+    picture.get_rendition(SPECS["card"])
+    names = [picture.file.name, *(r.file.name for r in picture.renditions.all())]
+    assert (
+        as_(world.referent).get(f"/admin/demandes/{asked.pk}/masquer/").status_code
+        == 405
+    )
+    assert Picture.objects.get().withdrawn_at is None
+    with django_capture_on_commit_callbacks(execute=True):
+        hide(as_, world.referent, asked, picture)
+    assert Picture.objects.get().withdrawn_at
+    assert not any(default_storage.exists(name) for name in names)
+    for place in places:
+        assert shown not in Client().get(place).content.decode(), place
+    assert Client().get(url).status_code == 200
+    assert PageLogEntry.objects.filter(action="initiatives.picture_hidden").count() == 1
+    page = as_(world.referent).get(f"/admin/demandes/{asked.pk}/").content.decode()
+    assert "masquée le" in page
+
+
+def test_a_photo_of_another_fiche_is_not_hidden(world, as_, asked):
+    other = PictureFactory()
+    publish(world.fiche(picture=other))
+    hide(as_, world.referent, asked, other)
+    other.refresh_from_db()
+    assert other.withdrawn_at is None
+    answer = as_(world.referent).post(
+        f"/admin/demandes/{asked.pk}/masquer/", {"picture": "1 OR 1"}
+    )
+    assert answer.status_code != 500
+
+
+def test_the_outcome_is_kept_with_who_and_when(world, as_, asked):
+    address = f"/admin/demandes/{asked.pk}/"
+    assert as_(world.referent).post(address, {"outcome": " "}).status_code == 400
+    asked.refresh_from_db()
+    assert asked.handled_at is None
+    as_(world.referent).post(address, {"outcome": "La photo est masquée."})
+    asked.refresh_from_db()
+    assert (asked.outcome, asked.handled_by) == (
+        "La photo est masquée.",
+        world.referent,
+    )
+    assert asked.handled_at
+    assert "La photo est masquée." in as_(world.webmaster).get(address).content.decode()
+
+
+def test_a_closed_request_stays_as_it_is(world, as_, asked):
+    life.close_request(asked, user=world.referent, outcome="Fait.")
+    answer = as_(world.webmaster).post(
+        f"/admin/demandes/{asked.pk}/", {"outcome": "Autre chose"}
+    )
+    assert answer.status_code == 400
+    asked.refresh_from_db()
+    assert (asked.outcome, asked.handled_by) == ("Fait.", world.referent)
+    with pytest.raises(ValidationError):
+        life.close_request(asked, user=world.webmaster, outcome="Autre")
+
+
+def test_a_request_about_a_quote_is_kept_as_such(world, fiche):
+    fiche.quotes = [InitiativeQuote(text="On y est bien.", consent=True)]
+    fiche.save_revision()
+    publish(fiche)
+    send(fiche, kind="quote")
+    assert RemovalRequest.objects.get().kind == "quote"

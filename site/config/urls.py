@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.contrib.auth import views as auth_views
-from django.urls import include, path, re_path
+from django.urls import include, path, re_path, reverse_lazy
 from django.views.generic import RedirectView
 from django.views.static import serve as serve_file
 from wagtail import urls as wagtail_urls
@@ -26,7 +26,10 @@ account_urls = [
     ),
     path(
         "mot-de-passe/<uidb64>/<token>/",
-        home_views.NewPasswordView.as_view(),
+        auth_views.PasswordResetConfirmView.as_view(
+            template_name="registration/new_password.html",
+            success_url=reverse_lazy("password_reset_complete"),
+        ),
         name="password_reset_confirm",
     ),
     path(

@@ -12,6 +12,7 @@ from home.models import Picture
 from home.renditions import SPECS
 from initiatives import life
 from initiatives.models import InitiativePage, Withdrawal
+from network.models import Notice
 from tests.factories import (
     InitiativePageFactory,
     PictureFactory,
@@ -205,6 +206,8 @@ def test_the_people_of_the_fiche_are_told_why(world, as_, fiche, committed):
     assert letter.to == [world.author.email]
     assert REASON in letter.body
     assert fiche.title in letter.subject
+    (html,) = letter.alternatives
+    assert f"/admin/pages/{fiche.pk}/edit/" in html.content
 
 
 def test_a_former_author_is_not_told(world, as_, fiche, committed):
@@ -286,3 +289,15 @@ def test_pictures_of_a_rolled_back_withdrawal_stay(world, committed, served):
 def test_the_home_of_the_centre_says_that_it_is_withdrawn(world, as_, fiche):
     withdraw(as_, world.referent, fiche)
     assert "Retirée" in as_(world.author).get("/admin/").content.decode()
+
+
+def test_a_dead_mail_server_keeps_no_fiche_online(
+    world, as_, fiche, committed, settings
+):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
+    with committed():
+        assert withdraw(as_, world.referent, fiche).status_code == 302
+    assert not fresh(fiche).live
+    # Given back: the next try sends it.
+    assert not Notice.objects.filter(event="fiche_withdrawn").exists()

@@ -2,6 +2,7 @@
 
 from urllib.parse import urlsplit
 
+from axes.utils import reset
 from django.contrib.auth import views as auth_views
 from django.contrib.auth.forms import AuthenticationForm, PasswordResetForm
 from django.core.exceptions import PermissionDenied
@@ -87,6 +88,17 @@ class LostPasswordView(CookielessFormMixin, auth_views.PasswordResetView):
     subject_template_name = "registration/lost_password_subject.txt"
     form_class = LostPasswordForm
     success_url = reverse_lazy("password_reset_done")
+
+
+class NewPasswordView(auth_views.PasswordResetConfirmView):
+    """Who proved her address by the link is not kept out by her wrong tries."""
+
+    template_name = "registration/new_password.html"
+    success_url = reverse_lazy("password_reset_complete")
+
+    def form_valid(self, form):
+        reset(username=self.user.email)
+        return super().form_valid(form)
 
 
 def robots(request):

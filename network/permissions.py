@@ -267,6 +267,10 @@ class NetworkPermissionTester(PagePermissionTester):
     def can_reorder_children(self):
         return False
 
+    def can_submit_for_moderation(self):
+        """The workflow on the index of centres is for fiches: webmasters publish."""
+        return False
+
 
 class CentreIndexPermissionTester(NetworkPermissionTester):
     """The index of centres: only webmasters change what stands under it."""

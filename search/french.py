@@ -23,6 +23,7 @@ APOSTROPHES = str.maketrans("’‘ʼ´`", "'''''")
 QUOTES = str.maketrans("“”„«»", '"""""')
 WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 QUERY_PART = re.compile(r'"([^"]*)"|(?<!\S)-(?=[^\W_])(\S+)|([^\s"]+)')
+VOWEL_PLURAL = re.compile(r"(?<=\w\w[aiouéèê])s$")
 PLURAL_VERB = re.compile(r"^([^\W\d_]{3,}[^\W\d_im])(?:ent|ons)$")
 ELIDED = frozenset(
     {"l", "m", "t", "qu", "n", "s", "j", "d", "c", "jusqu", "quoiqu", "lorsqu"}
@@ -130,7 +131,8 @@ def stems(word: str) -> tuple[str, ...]:
 
     An accented spelling and a bare one meet by one of them whatever their inflection
     loses on the way. Snowball leaves « jardinent » and « cuisinons » alone, as they
-    may be nouns: they also get the stems of their infinitive. A stop word has none.
+    may be nouns: they also get the stems of their infinitive; and it keeps the s of
+    « vidéos », « ados », « amis »: they get those of the singular. A stop word has none.
     """
     bare = fold(word)
     if not bare or bare in STOP_WORDS:
@@ -139,7 +141,12 @@ def stems(word: str) -> tuple[str, ...]:
         if known in STEM_EXCEPTIONS:
             return (STEM_EXCEPTIONS[known],)
     stemmer, found = _stemmer(), {}
-    for spelling in (word.lower(), PLURAL_VERB.sub(r"\1er", word.lower())):
+    spellings = (
+        word.lower(),
+        PLURAL_VERB.sub(r"\1er", word.lower()),
+        VOWEL_PLURAL.sub("", word.lower()),
+    )
+    for spelling in spellings:
         found[fold(stemmer.stemWord(spelling))[:MAX_STEM]] = None
         found[stemmer.stemWord(fold(spelling))[:MAX_STEM]] = None
     return tuple(found)

@@ -15,6 +15,7 @@ from home.visibility import visible
 from initiatives.models import Audience, InitiativePage
 from network.models import Territory
 
+from . import french
 from .documents import TYPES
 
 # Lists that show their other values at zero, so that nothing jumps while choosing.
@@ -83,7 +84,7 @@ def _order(row):
     """By place, then by code with 2A and 2B between 19 and 21, then by name."""
     facet, value, label, place = row
     code = value.replace("2A", "20A").replace("2B", "20B")
-    return facet, place, code if facet == "departement" else label
+    return facet, place, code if facet == "departement" else french.fold(label)
 
 
 def _is_id(text):

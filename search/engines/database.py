@@ -5,6 +5,8 @@ from collections import defaultdict
 from django.db import connection, transaction
 from django.utils.safestring import mark_safe
 
+from home.typography import typeset
+
 from .. import french
 from ..models import SearchFacet, SearchRow, SearchText
 from . import sql
@@ -98,6 +100,8 @@ def theme_counts() -> dict[str, int]:
 
 
 def _hit(criteria, page_id, matched, title, summary, body):
+    # Before the marks: what comes out of highlight() is markup.
+    title, summary, body = map(typeset, (title, summary, body))
     wanted = frozenset().union(*(clause.stems for clause in criteria.clauses))
     wanted |= {
         stem

@@ -9,6 +9,7 @@ from wagtail.models import AbstractGroupApprovalTask, TaskState, WorkflowState
 from .. import permissions
 from ..forms import CHANGES, SUPPORT, vote_form
 from ..locks import CommitteeLock
+from ..page import ReviewedPage
 from ..publication import content_hash
 from .charter import criteria_in_force
 from .state import CommitteeTaskState
@@ -51,6 +52,8 @@ class CommitteeTask(AbstractGroupApprovalTask):
         Raises ValidationError, with one message an item, if the page lacks something.
         """
         page = workflow_state.content_object.specific
+        if not isinstance(page, ReviewedPage):
+            raise ValidationError(_("Le comité ne relit que les fiches."))
         missing = page.get_latest_revision_as_object().missing_items()
         if missing:
             raise ValidationError([item.message for item in missing])

@@ -11,8 +11,11 @@ from wagtail.models import Page
 from wagtail.permissions import policy_registry
 from wagtail_modeladmin.options import modeladmin_register
 
+from .belonging import urls as belonging_urls
+from .belonging.panels import BelongingPanel
 from .explorer import SparsePageFilters
-from .permissions import has_full_admin
+from .models import Membership
+from .permissions import centres_of, federations_of, has_full_admin
 from .registers import NetworkRegisters
 from .review import urls as review_urls
 from .review.panels import CommitteeQueuePanel
@@ -41,7 +44,15 @@ def register_explorer():
 
 @hooks.register("register_admin_urls")
 def register_review_urls():
-    return [path("comite/", include(review_urls))]
+    return [
+        path("comite/", include(review_urls)),
+        path("centre/", include(belonging_urls)),
+    ]
+
+
+@hooks.register("register_desk_views")
+def open_belonging_to_members():
+    return belonging_urls.view_names
 
 
 @hooks.register("construct_page_chooser_queryset")
@@ -82,6 +93,9 @@ def show_the_desk(request, panels):
     panels[:] = [panel for panel in panels if panel.name not in NOISY_PANELS]
     if is_committee_member(request.user):
         panels.append(CommitteeQueuePanel(request.user))
+    user = request.user
+    if centres_of(user) or federations_of(user) or has_full_admin(user):
+        panels.append(BelongingPanel(user))
 
 
 @hooks.register("construct_homepage_summary_items", order=900)
@@ -139,6 +153,31 @@ def register_review_actions(actions):
     @actions.register_action("review.publication.import")
     class Import(ReasonFormatter):
         label = _("Publication par import")
+
+
+class RoleFormatter(LogFormatter):
+    """The role and not the name: a history outlives an account."""
+
+    def format_message(self, entry):
+        role = dict(Membership.Role.choices).get(entry.data.get("role"), "")
+        return f"{self.label} : {role}"
+
+
+@hooks.register("register_log_actions")
+def register_belonging_actions(actions):
+    for action, words in (
+        ("membership.invited", _("Invitation")),
+        ("membership.resent", _("Invitation renvoyée")),
+        ("membership.role", _("Changement de rôle")),
+        ("membership.ended", _("Accès fermé")),
+    ):
+        formatter = type("Formatter", (RoleFormatter,), {"label": words})
+        actions.register_action(f"network.{action}")(formatter)
+    for action, words in (
+        ("help.asked", _("Demande d’aide à la fédération")),
+        ("help.answered", _("La fédération accompagne le centre")),
+    ):
+        actions.register_action(f"network.{action}", words, words)
 
 
 @hooks.register("register_permissions")

@@ -1,6 +1,7 @@
 """Who speaks for a centre or a federation, from when to when."""
 
 from django.conf import settings
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
@@ -16,6 +17,19 @@ class MembershipQuerySet(models.QuerySet):
         """Those that give rights now."""
         now = timezone.now()
         return self.filter(Q(ended_at=None) | Q(ended_at__gt=now), started_at__lte=now)
+
+    def arrived(self):
+        """Whose account is active and has come, once invited.
+
+        Until she logs in, a known account shows no more than an unknown one: who
+        invites an address does not learn whether it had an account.
+        """
+        came = Q(user__last_login__gte=F("started_at")) | Q(invited_by=None)
+        unusable = Q(user__password__startswith=UNUSABLE_PASSWORD_PREFIX)
+        return self.filter(came & ~unusable, user__is_active=True)
+
+    def referents(self):
+        return self.filter(role=Membership.Role.REFERENT)
 
 
 class AbstractMembership(models.Model):

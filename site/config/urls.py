@@ -12,11 +12,16 @@ from wagtail.documents import urls as document_urls
 from home import views as home_views
 from home.admin_views import external_link
 from home.routing import serve_page
+from network.belonging.forms import LostOrInvitedForm
 
 account_urls = [
     path("connexion/", home_views.LoginView.as_view(), name="login"),
     path("deconnexion/", auth_views.LogoutView.as_view(), name="logout"),
-    path("mot-de-passe/", home_views.LostPasswordView.as_view(), name="password_reset"),
+    path(
+        "mot-de-passe/",
+        home_views.LostPasswordView.as_view(form_class=LostOrInvitedForm),
+        name="password_reset",
+    ),
     path(
         "mot-de-passe/envoye/",
         auth_views.PasswordResetDoneView.as_view(

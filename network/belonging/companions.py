@@ -1,0 +1,66 @@
+"""« Demander de l’aide »: a centre asks, somebody of its federation answers."""
+
+from functools import partial
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from wagtail.log_actions import log
+
+from ..models import HelpRequest, Membership
+from . import mails, permissions
+from .actions import Refused
+
+
+@transaction.atomic
+def ask(centre, message, by, page=None):
+    """Keep the message and write to the people of the federation; raises Refused."""
+    people = permissions.people_of_federation(centre.federation_id)
+    receivers = list(people.values_list("user", flat=True).distinct())
+    if not receivers:
+        raise Refused(_("Personne ne peut encore recevoir cette demande."))
+    if waiting_requests().filter(centre=centre, asked_by=by).exists():
+        raise Refused(_("Votre demande est déjà partie : une réponse va venir."))
+    request = HelpRequest.objects.create(
+        centre=centre, page=page, message=message, asked_by=by
+    )
+    log(centre, "network.help.asked", user=by)
+    for receiver in receivers:
+        transaction.on_commit(
+            partial(mails.send_help_call.enqueue, request.pk, receiver)
+        )
+    return request
+
+
+@transaction.atomic
+def answer(request, by):
+    """Make `by` a companion of the centre; the first who answers. Raises Refused."""
+    request = (
+        HelpRequest.objects.select_for_update(of=("self",))
+        .select_related("centre")
+        .get(pk=request.pk)
+    )
+    if request.closed_at:
+        raise Refused(_("Cette demande a déjà sa réponse. Merci !"))
+    membership = (
+        Membership.objects.open().filter(user=by, centre=request.centre).first()
+    )
+    if membership is None:
+        membership = Membership.objects.create(
+            user=by, centre=request.centre, role=Membership.Role.COMPANION
+        )
+    request.companion, request.closed_at = membership, timezone.now()
+    request.save(update_fields=["companion", "closed_at"])
+    log(request.centre, "network.help.answered", user=by)
+    transaction.on_commit(partial(mails.send_help_answered.enqueue, request.pk))
+    return membership
+
+
+def cancel(request):
+    """Take a request back: nobody can answer it any more."""
+    HelpRequest.objects.open().filter(pk=request.pk).update(closed_at=timezone.now())
+
+
+def waiting_requests():
+    """The requests that nobody answered nor took back."""
+    return HelpRequest.objects.open().filter(companion=None)

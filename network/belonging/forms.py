@@ -1,0 +1,106 @@
+"""What one types to invite, choose a successor or ask for help."""
+
+from django import forms
+from django.contrib.auth import get_user_model
+from django.utils.translation import gettext_lazy as _
+
+from home.views import LostPasswordForm
+
+from ..models import Membership
+from ..permissions import centres_of, federations_of
+from .mails import send_invitation
+
+Role = Membership.Role
+
+
+class AddressForm(forms.Form):
+    email = forms.EmailField(
+        label=_("Son adresse électronique"),
+        max_length=254,
+        help_text=_("Celle de la personne, pas celle du centre."),
+        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
+    )
+
+
+class InvitationForm(AddressForm):
+    role = forms.ChoiceField(
+        label=_("Son rôle"),
+        choices=[
+            (Role.CONTRIBUTOR, _("Écrit les fiches du centre")),
+            (Role.REFERENT, _("Répond aussi du centre et de ses accès")),
+        ],
+    )
+
+    def __init__(self, centre, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.centre = centre
+
+    def clean_email(self):
+        email = self.cleaned_data["email"]
+        there = (
+            Membership.objects.open()
+            .arrived()
+            .filter(centre=self.centre, user__email__iexact=email)
+        )
+        if there.exists():
+            raise forms.ValidationError(
+                _(
+                    "Cette personne fait déjà partie du centre : voyez sa ligne plus haut."
+                )
+            )
+        return email
+
+
+class RoleForm(forms.Form):
+    role = InvitationForm.base_fields["role"]
+
+
+class SuccessorForm(forms.Form):
+    """Asked when the last referent leaves."""
+
+    successor = forms.ModelChoiceField(
+        Membership.objects.none(),
+        label=_("Qui répondra du centre ?"),
+        required=False,
+        empty_label=_("Choisissez"),
+    )
+
+    def __init__(self, candidates, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        field = self.fields["successor"]
+        field.queryset = Membership.objects.filter(
+            pk__in=[one.pk for one in candidates]
+        ).select_related("user")
+        field.label_from_instance = lambda membership: str(membership.user)
+
+
+class HelpForm(forms.Form):
+    message = forms.CharField(
+        label=_("Votre message"),
+        max_length=1000,
+        help_text=_("Ce qui vous arrête, et ce qui vous aiderait."),
+        widget=forms.Textarea(attrs={"rows": 6}),
+    )
+
+
+class LostOrInvitedForm(LostPasswordForm):
+    """Who never came has no password to lose: she gets her invitation again.
+
+    The core sends her nothing at all (editorial.md, section 7).
+    """
+
+    def get_users(self, email):
+        yield from super().get_users(email)
+        waiting = get_user_model().objects.filter(email__iexact=email, is_active=True)
+        for person in waiting:
+            belongs = centres_of(person) or federations_of(person)
+            if belongs and not person.has_usable_password():
+                yield person
+
+    def send_mail(self, subject, email, context, *args, **kwargs):
+        person = context["user"]
+        invited = Membership.objects.open().filter(user=person).first()
+        if invited and not person.has_usable_password():
+            send_invitation.enqueue(invited.pk)
+        else:
+            super().send_mail(subject, email, context, *args, **kwargs)

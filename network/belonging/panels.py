@@ -1,0 +1,27 @@
+from wagtail.admin.ui.components import Component
+
+from ..permissions import federations_of
+from . import permissions
+from .companions import waiting_requests
+
+
+class BelongingPanel(Component):
+    """On the home: the doors to one's people, to help and to the network."""
+
+    name = "belonging"
+    order = 60
+    template_name = "network/belonging/includes/panel.html"
+
+    def __init__(self, user):
+        self.user = user
+
+    def get_context_data(self, parent_context):
+        federations = federations_of(self.user)
+        waiting = waiting_requests().filter(centre__federation__in=federations)
+        return {
+            "manages": bool(permissions.managed_centres(self.user)),
+            "centres": permissions.centres_to_ask_for(self.user),
+            "sees_network": permissions.can_see_network(self.user),
+            "helps": bool(federations),
+            "waiting": waiting.count() if federations else 0,
+        }

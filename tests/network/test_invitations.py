@@ -1,0 +1,247 @@
+"""A referent invites; nobody learns whether an address had an account."""
+
+import re
+
+import pytest
+from django.core import mail
+from django.core.cache import cache
+from wagtail.models import PageLogEntry
+
+from home.models import User
+from network.belonging import actions
+from network.models import Membership
+from network.setup import CONTRIBUTORS
+from tests.factories import MembershipFactory, UserFactory
+from tests.network.people import NEW, REFUSED, WANTED, Role, invite, membership_of, path
+
+pytestmark = pytest.mark.django_db
+
+PASSWORD = "les tilleuls en mai"
+
+
+def link_in(message):
+    return re.search(r"http://testserver(\S+)", message.body).group(1)
+
+
+def set_password(client, link):
+    step = client.get(link, follow=True)
+    address = step.redirect_chain[-1][0] if step.redirect_chain else link
+    data = {"new_password1": PASSWORD, "new_password2": PASSWORD}
+    return client.post(address, data, follow=True)
+
+
+def test_an_unknown_address_gets_an_account_that_its_owner_activates(
+    world, as_, client, committed
+):
+    assert invite(committed, as_(world.referent), world.centre).status_code == 200
+    person = User.objects.get(email=NEW)
+    assert not person.has_usable_password()
+    assert person.groups.get().name == CONTRIBUTORS
+    membership = membership_of(person, world.centre)
+    assert (membership.role, membership.invited_by) == (
+        Role.CONTRIBUTOR,
+        world.referent,
+    )
+    (message,) = mail.outbox
+    assert message.to == [NEW]
+    assert "Centre des Tilleuls" in message.subject
+    assert world.referent.last_name not in message.body
+    answer = set_password(client, link_in(message))
+    assert "C’est fait" in answer.content.decode()
+    answer = client.post(
+        "/connexion/",
+        {"username": NEW, "password": PASSWORD},
+        headers={"Sec-Fetch-Site": "same-origin"},
+    )
+    assert answer.url == "/admin/"
+    fiche = world.fiche()
+    assert client.get(f"/admin/pages/{fiche.pk}/edit/").status_code == 200
+
+
+def test_a_known_account_is_added_and_told_so_without_a_link_that_sets_a_password(
+    world, as_, committed
+):
+    invite(committed, as_(world.referent), world.centre, world.stranger.email)
+    assert membership_of(world.stranger, world.centre).role == Role.CONTRIBUTOR
+    (message,) = mail.outbox
+    assert message.to == [world.stranger.email]
+    assert "/mot-de-passe/" not in message.body
+    assert "déjà un compte" in message.body
+
+
+def test_the_screen_does_not_tell_whether_an_address_had_an_account(
+    world, as_, committed
+):
+    client = as_(world.referent)
+    pages = []
+    for email in (NEW, world.stranger.email):
+        text = invite(committed, client, world.centre, email).content.decode()
+        text = re.sub(r"csrf\S+ value=\S+|/personne/\d+/|nonce\S+", "", text)
+        pages.append(text.replace(email, "ADDRESS"))
+        membership = Membership.objects.get(
+            user__email=email, centre=world.centre, ended_at=None
+        )
+        person = client.get(f"/admin/centre/personne/{membership.pk}/")
+        assert world.stranger.last_name not in person.content.decode()
+        Membership.objects.filter(pk=membership.pk).delete()
+    marked = [
+        re.findall(r'class="line__title".*?</li>', page, re.DOTALL) for page in pages
+    ]
+    assert marked[0] == marked[1]
+    assert all("pas encore venue" in page for page in pages)
+    assert world.stranger.last_name not in pages[1]
+
+
+def test_an_invitation_is_logged_with_who_and_whom(world, as_, committed):
+    invite(committed, as_(world.referent), world.centre)
+    entry = PageLogEntry.objects.get(action="network.membership.invited")
+    assert entry.user == world.referent
+    assert entry.page_id == world.centre.pk
+    assert entry.data["member"] == User.objects.get(email=NEW).pk
+    assert NEW not in str(entry.data)
+    history = as_(world.referent).get(f"/admin/pages/{world.centre.pk}/history/")
+    assert "Invitation : contributeur" in history.content.decode()
+
+
+def test_who_never_came_gets_the_invitation_again(world, as_, client, committed):
+    invite(committed, as_(world.referent), world.centre)
+    membership = Membership.objects.get(user__email=NEW)
+    again = f"/admin/centre/personne/{membership.pk}/renvoyer/"
+    assert as_(world.referent).get(again).status_code == 405
+    committed(as_(world.referent).post, again)
+    committed(as_(world.referent).post, again)  # a double click
+    assert len(mail.outbox) == 2
+    cache.clear()
+    committed(as_(world.referent).post, again)
+    assert len(mail.outbox) == 3
+    assert set_password(client, link_in(mail.outbox[0])).status_code == 200
+    used = client.get(link_in(mail.outbox[2]), follow=True)
+    assert "Recevoir un nouveau lien" in used.content.decode()
+
+
+def test_the_lost_password_page_sends_the_invitation_again(
+    world, as_, client, committed
+):
+    def ask(email=NEW):
+        mail.outbox.clear()
+        answer = client.post(
+            "/mot-de-passe/",
+            {"email": email},
+            headers={"Sec-Fetch-Site": "same-origin"},
+        )
+        assert answer.status_code == 302
+        return list(mail.outbox)
+
+    assert ask() == []
+    invite(committed, as_(world.referent), world.centre)
+    (message,) = ask()
+    assert "Centre des Tilleuls" in message.body
+    assert set_password(client, link_in(message)).status_code == 200
+    assert User.objects.get(email=NEW).has_usable_password()
+    (message,) = ask()
+    assert "nouveau mot de passe" in message.body
+    User.objects.filter(email=NEW).update(is_active=False)
+    assert ask() == []
+    UserFactory(email="sans@exemple.test", password=None)
+    assert ask("sans@exemple.test") == []
+
+
+def test_whoever_already_came_is_not_invited_twice(world, as_, committed):
+    answer = invite(
+        committed, as_(world.referent), world.centre, world.author.email.upper()
+    )
+    assert answer.status_code == 400
+    assert "fait déjà partie" in answer.content.decode()
+    assert mail.outbox == []
+
+
+def test_a_wrong_address_or_role_is_refused_and_nothing_is_sent(world, as_, committed):
+    client = as_(world.referent)
+    for email, role in (
+        ("pas une adresse", Role.CONTRIBUTOR),
+        ("", Role.CONTRIBUTOR),
+        (NEW, Role.COMPANION),
+        (NEW, "webmaster"),
+    ):
+        answer = invite(committed, client, world.centre, email, role)
+        assert answer.status_code == 400, (email, role)
+    assert not User.objects.filter(email=NEW).exists()
+    assert mail.outbox == []
+
+
+def test_nobody_invites_without_end(world, monkeypatch, as_, committed):
+    monkeypatch.setattr(actions, "MOST_INVITATIONS", 2)
+    client = as_(world.referent)
+    for number in range(3):
+        answer = invite(committed, client, world.centre, f"n{number}@exemple.test")
+    assert answer.status_code == 400
+    assert len(mail.outbox) == 2
+
+
+@pytest.mark.parametrize("who", ["author", "stranger", "member"])
+def test_only_referents_and_webmasters_look_after_people(world, as_, committed, who):
+    user = world.members[0] if who == "member" else getattr(world, who)
+    client = as_(user)
+    membership = membership_of(world.colleague, world.centre)
+    person = f"/admin/centre/personne/{membership.pk}/"
+    assert client.get(path(world.centre)).status_code in REFUSED
+    assert client.get(person).status_code in REFUSED
+    assert (
+        committed(client.post, path(world.centre, "inviter/"), WANTED).status_code
+        in REFUSED
+    )
+    for door in ("role/", "renvoyer/", "terminer/"):
+        answer = client.post(person + door, {"role": Role.REFERENT})
+        assert answer.status_code in REFUSED, door
+    membership.refresh_from_db()
+    assert (membership.role, membership.ended_at) == (Role.CONTRIBUTOR, None)
+    assert not User.objects.filter(email=NEW).exists()
+
+
+def test_a_referent_has_no_say_in_another_centre(world, as_, committed):
+    MembershipFactory(user=world.referent, centre=world.other_centre)
+    client = as_(world.referent)
+    foreign = membership_of(world.stranger, world.other_centre)
+    assert client.get(path(world.other_centre)).status_code in REFUSED
+    assert (
+        client.post(path(world.other_centre, "inviter/"), WANTED).status_code in REFUSED
+    )
+    answer = client.post(f"/admin/centre/personne/{foreign.pk}/terminer/")
+    assert answer.status_code in REFUSED
+    assert Membership.objects.open().filter(pk=foreign.pk).exists()
+
+
+def test_the_page_shows_the_people_of_this_centre_only(world, as_):
+    text = as_(world.referent).get(path(world.centre)).content.decode()
+    assert world.colleague.email in text
+    assert world.colleague.last_name in text
+    assert world.stranger.email not in text
+    assert as_(world.webmaster).get(path(world.centre)).status_code == 200
+
+
+def test_a_referent_of_several_centres_chooses(world, as_):
+    client = as_(world.referent)
+    assert client.get("/admin/centre/personnes/").url == path(world.centre)
+    MembershipFactory(
+        user=world.referent, centre=world.other_centre, role=Role.REFERENT
+    )
+    text = as_(world.referent).get("/admin/centre/personnes/").content.decode()
+    assert path(world.centre) in text
+    assert path(world.other_centre) in text
+    assert as_(world.author).get("/admin/centre/personnes/").status_code in REFUSED
+
+
+def test_a_mail_server_that_fails_undoes_nothing(world, as_, committed, settings):
+    settings.EMAIL_BACKEND = "tests.network.test_invitations.DeadServer"
+    assert invite(committed, as_(world.referent), world.centre).status_code == 200
+    assert Membership.objects.filter(user__email=NEW).exists()
+
+
+class DeadServer:
+    """A mail backend whose server does not answer."""
+
+    def __init__(self, *args, **kwargs):
+        pass
+
+    def send_messages(self, messages):
+        raise ConnectionRefusedError

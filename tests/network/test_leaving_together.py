@@ -1,0 +1,71 @@
+"""Real threads on PostgreSQL: a centre keeps a referent, an address one account."""
+
+import threading
+
+import pytest
+from django.db import connections
+
+from home.models import User
+from network.belonging import actions
+from network.models import Membership
+from tests.conftest import plant_tree
+from tests.world import World
+
+pytestmark = [pytest.mark.postgresql, pytest.mark.django_db(transaction=True)]
+ROUNDS = 8
+
+
+def together(calls):
+    """Run the calls at once, each in its thread; what they refuse or raise."""
+    barrier, raised = threading.Barrier(len(calls)), []
+
+    def run(call):
+        barrier.wait()
+        try:
+            call()
+        except Exception as error:  # noqa: BLE001  the test asserts on what came
+            raised.append(error)
+        finally:
+            connections.close_all()
+
+    threads = [threading.Thread(target=run, args=(call,)) for call in calls]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return raised
+
+
+def test_two_referents_who_leave_at_once_do_not_leave_the_centre_alone():
+    world = World(plant_tree())
+    Role = Membership.Role
+    pair = Membership.objects.filter(user__in=[world.referent, world.colleague])
+    pair.update(role=Role.REFERENT)
+    for _ in range(ROUNDS):
+        pair.update(ended_at=None)
+        one, other = pair
+        raised = together(
+            [
+                lambda one=one: actions.end(one, world.referent),
+                lambda other=other: actions.end(other, world.colleague),
+            ]
+        )
+        assert [type(error) for error in raised] == [actions.Refused]
+        assert pair.open().count() == 1
+
+
+def test_an_address_invited_by_two_centres_at_once_gets_one_account():
+    world = World(plant_tree())
+    for number in range(ROUNDS):
+        email = f"n{number}@exemple.test"
+        raised = together(
+            [
+                lambda centre=centre, email=email: actions.invite(
+                    centre, email, Membership.Role.CONTRIBUTOR, world.webmaster
+                )
+                for centre in (world.centre, world.other_centre, world.centre)
+            ]
+        )
+        assert raised == []
+        person = User.objects.get(email=email)
+        assert Membership.objects.open().filter(user=person).count() == 2

@@ -10,8 +10,14 @@ from django_tasks_db.models import DBTaskResult
 from initiatives.models import InitiativePage
 from network.review.forms import CHANGES
 from network.review.mails import MailServerDown
-from network.review.models import Notice, Reading
-from network.review.notifications import tell
+from network.review.models import CommitteeTaskState, Notice, Reading
+from network.review.notifications import (
+    due_notices,
+    for_notices,
+    readers,
+    send_all,
+    tell,
+)
 from network.review.reminders import send_due
 from tests.factories import MembershipFactory
 
@@ -117,6 +123,15 @@ def test_who_voted_meanwhile_is_not_called(world, submitted):
     assert receivers() == sorted(member.email for member in world.members[1:])
 
 
+def test_it_is_asked_again_when_sent_who_can_still_vote(world, submitted):
+    state = for_notices(CommitteeTaskState.objects).get()
+    dues = due_notices(state, world.members, readers())
+    world.members[0].groups.clear()
+    world.vote(world.members[1], submitted)
+    send_all(state, dues)
+    assert receivers() == sorted(member.email for member in world.members[2:])
+
+
 def test_each_mail_is_text_and_html_without_a_trace_of_markup(world, committing):
     fiche = world.fiche(title="Café <b>&</b> parole, c'est l'heure ?")
     with committing():
@@ -206,7 +221,8 @@ def test_a_click_waits_for_no_mail_server(world, submitted, committing, settings
     settings.EMAIL_BACKEND = f"{__name__}.BombBackend"
     with committing():
         world.vote(world.members[0], submitted, CHANGES)
-    assert DBTaskResult.objects.count() == 1
+    waiting = DBTaskResult.objects.filter(task_path__endswith="notifications.tell")
+    assert waiting.count() == 1
 
 
 class BombBackend(LocmemBackend):

@@ -4,16 +4,20 @@ import time
 from datetime import timedelta
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.core import mail
 from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connection, connections
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from django_tasks import task
+from django_tasks_db.models import DBTaskResult
 from wagtail.models import PageLogEntry, Revision
 
 from config.management.commands import run_due
 from initiatives.models import InitiativePage
+from network.review.mails import MailServerDown, deliver
 from network.review.models import CommitteeTaskState
 from network.review.publication import publication_without_review
 from network.review.reminders import send_due
@@ -189,6 +193,31 @@ def test_the_lock_is_given_back(world, capsys):
     assert "Another run" not in capsys.readouterr().out
 
 
+@task()
+def tell_somebody(user_id):
+    user = get_user_model().objects.get(pk=user_id)
+    deliver("unreviewed", user, occasion="test", pages=[], address="/admin/")
+
+
+@pytest.mark.parametrize("has_queue", [False, True])
+def test_any_mail_that_found_the_server_down_goes_out_later(world, settings, has_queue):
+    if has_queue:
+        settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    working = settings.EMAIL_BACKEND
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 9
+    tell_somebody.enqueue(world.webmaster.pk)
+    if has_queue:  # what the worker does with it
+        row = DBTaskResult.objects.get(task_path__endswith="tell_somebody")
+        row.set_failed(MailServerDown())
+    with pytest.raises(SystemExit):
+        call_command("run_due")
+    settings.EMAIL_BACKEND = working
+    call_command("run_due")
+    call_command("run_due")
+    assert receivers() == [world.webmaster.email]
+
+
 # What is online without a review
 
 
@@ -244,6 +273,6 @@ def test_a_live_text_changed_behind_is_reported(world, submitted):
 def test_back_online_after_a_withdrawal_is_reported(world, submitted):
     page = world.publish(submitted)
     revision = page.live_revision
-    page.unpublish(user=world.webmaster)
+    page.unpublish()
     InitiativePage.objects.filter(pk=page.pk).update(live=True, live_revision=revision)
     assert check() == 1

@@ -12,6 +12,7 @@ from django.db import connection
 from network.review.digest import send_digests
 from network.review.mails import MailServerDown
 from network.review.reminders import send_due
+from network.review.retries import retry_failed
 from network.review.scheduled import publish_due
 
 logger = logging.getLogger(__name__)
@@ -27,6 +28,7 @@ STEPS = [
     ("scheduled publications", publish_due),
     ("mails of the reviews", send_due),
     ("digests", send_digests),
+    ("other mails that failed", retry_failed),
     ("search outbox", index_what_waits),
 ]
 

@@ -56,6 +56,7 @@ class RemovalForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.page = page
         self.fields["email"].widget.attrs["autocomplete"] = "email"
+        self.fields["message"].widget.attrs["rows"] = 5
         # A new hour at each display, also after an error.
         self.fresh = signing.TimestampSigner(salt=SALT).sign(str(page.pk))
 

@@ -64,7 +64,7 @@ def test_the_panel_costs_the_same_with_many_fiches(
         aged(publish(world.fiche()), 500)
     with django_assert_max_num_queries(6):
         context = LifePanel(world.referent).get_context_data({})
-    assert len(context["fiches"]) == 7
+    assert len(context["fiches"]) == 3
 
 
 def test_one_click_confirms(world, as_, old):

@@ -18,6 +18,10 @@ class AddressForm(forms.Form):
         label=_("Son adresse électronique"),
         max_length=254,
         help_text=_("Celle de la personne, pas celle du centre."),
+        error_messages={
+            "required": _("Écrivez son adresse électronique."),
+            "invalid": _("Cette adresse n’est pas complète : vérifiez-la."),
+        },
         widget=forms.EmailInput(attrs={"autocomplete": "off"}),
     )
 
@@ -79,6 +83,7 @@ class HelpForm(forms.Form):
         label=_("Votre message"),
         max_length=1000,
         help_text=_("Ce qui vous arrête, et ce qui vous aiderait."),
+        error_messages={"required": _("Écrivez quelques mots à votre fédération.")},
         widget=forms.Textarea(attrs={"rows": 6}),
     )
 

@@ -5,8 +5,8 @@ password is made when the mail leaves: it never waits in a queue.
 """
 
 import logging
+import re
 
-from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.tokens import default_token_generator
 from django.core.mail import EmailMultiAlternatives
@@ -18,7 +18,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django_tasks import task
 
+from home.typography import typeset
+
 from ..models import HelpRequest, Membership
+from ..review.mails import absolute
 from . import permissions
 
 logger = logging.getLogger(__name__)
@@ -41,7 +44,7 @@ def send_invitation(membership_id):
         _("Votre accès pour %(centre)s") % {"centre": membership.centre.title},
         person,
         membership=membership,
-        address=_absolute(address),
+        address=absolute(address),
     )
 
 
@@ -53,7 +56,7 @@ def send_role(membership_id):
             _("Votre rôle change : %(centre)s") % {"centre": membership.centre.title},
             membership.user,
             membership=membership,
-            address=_absolute(reverse("wagtailadmin_home")),
+            address=absolute(reverse("wagtailadmin_home")),
         )
 
 
@@ -93,7 +96,7 @@ def send_handed_over(membership_id, count):
             membership.user,
             membership=membership,
             count=count,
-            address=_absolute(reverse("wagtailadmin_home")),
+            address=absolute(reverse("wagtailadmin_home")),
         )
 
 
@@ -111,7 +114,7 @@ def send_help_call(request_id, user_id):
             % {"centre": request.centre.title},
             person,
             request=request,
-            address=_absolute(reverse("belonging:help_desk")),
+            address=absolute(reverse("belonging:help_desk")),
         )
 
 
@@ -132,7 +135,7 @@ def send_help_answered(request_id):
             % {"centre": request.centre.title},
             person,
             request=request,
-            address=_absolute(reverse("wagtailadmin_home")),
+            address=absolute(reverse("wagtailadmin_home")),
         )
 
 
@@ -146,19 +149,32 @@ def _open(membership_id):
     )
 
 
-def _absolute(path):
-    return settings.WAGTAILADMIN_BASE_URL + path
-
-
 def _send(template, subject, person, **context):
     """One mail to one person; a failing server is logged, nothing is lost by it."""
-    text = render_to_string(template, context | {"person": person})
+    text = typeset(render_to_string(template, context | {"person": person})).strip()
+    text = re.sub(r"\n{3,}", "\n\n", text)
     html = render_to_string(
-        "network/mails/frame.html", {"text": text.strip(), "subject": subject}
+        "review/mails/frame.html",
+        {
+            "subject": subject,
+            "paragraphs": _paragraphs(text, context.get("address", "")),
+        },
     )
-    mail = EmailMultiAlternatives(" ".join(subject.split()), text, to=[person.email])
+    mail = EmailMultiAlternatives(
+        " ".join(subject.split()), text + "\n", to=[person.email]
+    )
     mail.attach_alternative(html, "text/html")
     try:
         mail.send()
     except OSError:
         logger.exception("The mail %s to account %s was not sent", template, person.pk)
+
+
+def _paragraphs(text, address):
+    """[(words, link or "")] for the frame: the address of the mail makes a button."""
+    found = []
+    for paragraph in text.split("\n\n"):
+        lines = paragraph.strip().splitlines()
+        words = "\n".join(line for line in lines if line != address)
+        found.append((words, address if address in lines else ""))
+    return found

@@ -1,19 +1,25 @@
-"""Real threads on PostgreSQL: one decision, whatever comes together."""
+"""Real threads on PostgreSQL: one decision, whatever comes together.
+
+Fifty rounds of each race with REQUIRE_ALL=1, twelve otherwise.
+"""
 
 import threading
 
 import pytest
+from django.core import mail
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connections, transaction
 from wagtail.models import PageLogEntry, WorkflowState
 
 from initiatives.models import InitiativePage
 from network.review.forms import CHANGES
-from tests.conftest import plant_tree
+from network.review.models import CommitteeTask
+from network.setup import COMMITTEE
+from tests.conftest import REQUIRE_ALL, plant_tree
 from tests.world import World
 
 pytestmark = [pytest.mark.postgresql, pytest.mark.django_db(transaction=True)]
-ROUNDS = 12
+ROUNDS = 50 if REQUIRE_ALL else 12
 
 
 @pytest.fixture
@@ -50,17 +56,26 @@ def published(fiche):
     return PageLogEntry.objects.filter(page=fiche.pk, action="wagtail.publish").count()
 
 
-def test_four_voters_at_once_give_one_publication(crowd):
+def mails_to_the_centre(crowd):
+    """How many mails each of the people of the fiche got."""
+    people = [crowd.author.email, crowd.referent.email]
+    found = [address for message in mail.outbox for address in message.to]
+    return [found.count(address) for address in people]
+
+
+def test_five_voters_at_once_give_one_publication_and_one_mail_each(crowd):
+    CommitteeTask.objects.update(quorum=3)
+    voters = [*crowd.members, crowd.account(COMMITTEE)]
     for number in range(ROUNDS):
         fiche = crowd.submit(crowd.fiche(title=f"Fiche {number}"))
-        results = together(
-            [lambda m=m, f=fiche: crowd.vote(m, f) for m in crowd.members]
-        )
+        mail.outbox.clear()
+        results = together([lambda m=m, f=fiche: crowd.vote(m, f) for m in voters])
         state = crowd.state_of(fiche)
         page = InitiativePage.objects.get(pk=fiche.pk)
         refused = [error for error in results if isinstance(error, PermissionDenied)]
-        assert (page.live, state.votes.count(), len(refused)) == (True, 2, 2)
+        assert (page.live, state.votes.count(), len(refused)) == (True, 3, 2)
         assert published(fiche) == 1
+        assert mails_to_the_centre(crowd) == [1, 1]
 
 
 def test_an_approval_and_a_refusal_at_once_stay_coherent(crowd):

@@ -29,7 +29,7 @@ class SerialisedValidation:
         """Trap: a form cut on its way, or forged, is a KeyError (500) in the core."""
         try:
             return super().value_from_datadict(data, files, prefix)
-        except (KeyError, TypeError, ValueError) as error:
+        except (AttributeError, KeyError, TypeError, ValueError) as error:
             raise BadRequest(_("Ce formulaire est arrivé incomplet.")) from error
 
 

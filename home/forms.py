@@ -18,7 +18,8 @@ from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
 LONGEST_SIDE = 2560  # pixels
-READABLE = {"JPEG": ".jpg", "PNG": ".png", "WEBP": ".webp"}
+# MPO is the JPEG of phones that keep a second view: the first one is kept.
+READABLE = {"JPEG": ".jpg", "MPO": ".jpg", "PNG": ".png", "WEBP": ".webp"}
 
 
 class PictureField(WagtailImageField):
@@ -89,7 +90,8 @@ def without_metadata(upload):
     """
     upload.seek(0)
     with PILImage.open(upload) as source:
-        kind, profile = source.format, source.info.get("icc_profile")
+        kind = "JPEG" if source.format == "MPO" else source.format
+        profile = source.info.get("icc_profile")
         picture = ImageOps.exif_transpose(source)
         picture.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
         for name in ("exif", "xmp", "XML:com.adobe.xmp", "comment"):
@@ -145,7 +147,7 @@ def is_what_it_says(file):
             return False
         with zipfile.ZipFile(file) as archive:
             return any(name.startswith(part) for name in archive.namelist())
-    except (zipfile.BadZipFile, OSError, ValueError):
+    except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError):
         return False
     finally:
         file.seek(0)

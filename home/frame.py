@@ -1,22 +1,22 @@
 """The site of a request and its settings, from the cache: two queries less a page."""
 
+from secrets import token_hex
+
 from django.core.cache import cache
 from django.db import transaction
 from django.db.models.signals import post_delete, post_save
 from wagtail.models import Page, Site
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
-KEY, LIFE = "frame", 300  # seconds: a lost invalidation heals
-MOST_HOSTS = 50
+VERSION, LIFE = "frame:version", 300  # seconds: a lost invalidation heals
 
 
 def site_of(request):
     """The Site of a request or None, where Wagtail keeps it for the request."""
     if not hasattr(request, "_wagtail_site"):
-        frames = cache.get(KEY) or {}
-        host = request.get_host()
-        if host in frames:
-            request._wagtail_site = frames[host][0]
+        frame = cache.get(_key(request.get_host()))
+        if frame:
+            request._wagtail_site = frame[0]
         else:
             Site.find_for_request(request)
     return request._wagtail_site
@@ -24,16 +24,24 @@ def site_of(request):
 
 def settings_of(request, read):
     """The settings of the request's site; `read(site)` if the cache has none."""
-    host, frames = request.get_host(), cache.get(KEY) or {}
-    if host not in frames:
+    # The key, with its version, before the database: what was read before a change
+    # is stored where nobody looks after it.
+    key = _key(request.get_host())
+    frame = cache.get(key)
+    if frame is None:
         site = Site.find_for_request(request)
-        frames = dict(list(frames.items())[-MOST_HOSTS:]) | {host: (site, read(site))}
-        cache.set(KEY, frames, LIFE)
-    return frames[host][1]
+        frame = (site, read(site))
+        cache.set(key, frame, LIFE)
+    return frame[1]
+
+
+def _key(host):
+    version = cache.get_or_set(VERSION, token_hex, None)
+    return f"frame:{version}:{host}"
 
 
 def forget(**kwargs):
-    transaction.on_commit(lambda: cache.delete(KEY))
+    transaction.on_commit(lambda: cache.set(VERSION, token_hex(), None))
 
 
 def connect(settings_model):

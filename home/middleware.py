@@ -83,8 +83,9 @@ class CleanInputMiddleware:
                 _("Cette adresse contient un caractère interdit."),
                 content_type="text/plain; charset=utf-8",
             )
-        if request.path.startswith("/admin/") and request.GET.get("q"):
-            self.cut_search(request)
+        if request.path.startswith("/admin/"):
+            for name in ("q", "search"):
+                self.cut_search(request, name)
         return self.get_response(request)
 
     def process_view(self, request, view, args, kwargs):
@@ -99,8 +100,9 @@ class CleanInputMiddleware:
                 cleaned.setlist(key, [_UNSTORABLE.sub("", text) for text in texts])
             request.POST = cleaned
 
-    def cut_search(self, request):
-        short = " ".join(request.GET["q"][:200].split()[:12])
-        if short != request.GET["q"]:
+    def cut_search(self, request, name):
+        typed = request.GET.get(name, "")
+        short = " ".join(typed[:200].split()[:12])
+        if len(typed) > len(short):
             request.GET = request.GET.copy()
-            request.GET["q"] = short
+            request.GET[name] = short

@@ -7,7 +7,7 @@ from django.contrib.auth import views as auth_views
 from django.contrib.auth.forms import AuthenticationForm, PasswordResetForm
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import reverse_lazy
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
@@ -15,6 +15,8 @@ from django.views import View
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_post_parameters
+
+from .throttle import asks_too_often
 
 
 def is_same_origin(request):
@@ -89,6 +91,11 @@ class LostPasswordView(CookielessFormMixin, auth_views.PasswordResetView):
     form_class = LostPasswordForm
     success_url = reverse_lazy("password_reset_done")
 
+    def post(self, request, *args, **kwargs):
+        if asks_too_often(request, "lost-password"):
+            return render(request, "registration/locked.html", status=429)
+        return super().post(request, *args, **kwargs)
+
 
 class NewPasswordView(auth_views.PasswordResetConfirmView):
     """Who proved her address by the link is not kept out by her wrong tries."""
@@ -97,7 +104,7 @@ class NewPasswordView(auth_views.PasswordResetConfirmView):
     success_url = reverse_lazy("password_reset_complete")
 
     def form_valid(self, form):
-        reset(username=self.user.email)
+        reset(username=self.user.email.lower())
         return super().form_valid(form)
 
 

@@ -1,5 +1,7 @@
 """Small closed lists, read from the cache instead of the database at each page."""
 
+from secrets import token_hex
+
 from django.core.cache import cache
 from django.db import models, transaction
 from django.db.models.signals import post_delete, post_save
@@ -15,16 +17,21 @@ class VocabularyManager(models.Manager):
         self.key = f"vocabulary:{model._meta.label}"
         for signal in (post_save, post_delete):
             signal.connect(
-                lambda **kwargs: transaction.on_commit(lambda: cache.delete(self.key)),
+                lambda **kwargs: transaction.on_commit(self.forget),
                 sender=model,
                 weak=False,
                 dispatch_uid=(self.key, signal),
             )
 
+    def forget(self):
+        cache.set(f"{self.key}:version", token_hex(), None)
+
     def by_pk(self):
         """{pk: instance} of all rows, in their order; one query at most, then none."""
-        found = cache.get(self.key)
+        # The version before the rows, as in home/frame.py.
+        version = cache.get_or_set(f"{self.key}:version", token_hex, None)
+        found = cache.get(f"{self.key}:{version}")
         if found is None:
             found = self.in_bulk()
-            cache.set(self.key, found, LIFE)
+            cache.set(f"{self.key}:{version}", found, LIFE)
         return found

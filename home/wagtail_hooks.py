@@ -3,6 +3,11 @@
 from django.templatetags.static import static
 from django.utils.html import format_html
 from wagtail import hooks
+from wagtail.admin.views.account import AvatarSettingsPanel
+
+# A fourth door for uploads, and the only one that keeps the place where a photo was
+# taken: closed. The core has no setting for it.
+AvatarSettingsPanel.is_active = lambda self: False
 
 
 @hooks.register("insert_global_admin_css")

@@ -1,6 +1,11 @@
 """The form of a fiche: a draft is always saved, however incomplete."""
 
+from uuid import uuid4
+
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.permissions import policy_registry
 
 from .readiness import UNTITLED
 
@@ -16,12 +21,58 @@ class InitiativeForm(WagtailAdminPageForm):
             title.widget.is_required = False
             if self.initial.get("title") == UNTITLED:
                 self.initial["title"] = ""
+        if source := self.fields.get("adapted_from"):
+            # A typed number would show the title of another centre's draft.
+            model = type(self.instance)
+            own = model.objects.filter(pk=self.instance.adapted_from_id)
+            source.queryset = model.objects.published() | own
+            self._forget_a_foreign_source(source)
+
+    def _forget_a_foreign_source(self, field):
+        # The chooser shows the title of what was posted, even when it is refused.
+        typed = self.data.get(self.add_prefix("adapted_from")) if self.is_bound else ""
+        if typed and not (
+            typed.isdecimal() and field.queryset.filter(pk=int(typed)).exists()
+        ):
+            self.data = self.data.copy()
+            self.data[self.add_prefix("adapted_from")] = ""
 
     def clean_title(self):
         return self.cleaned_data.get("title", "").strip() or UNTITLED
 
+    def clean(self):
+        cleaned = super().clean()
+        pictures, documents = type(self.instance).files_in(
+            self.instance.serializable_data() if self.instance.pk else {}
+        )
+        for form in getattr(self.formsets.get("photos"), "forms", []):
+            picture = form.cleaned_data.get("picture") if form.is_valid() else None
+            if picture and not self._may_use(picture, pictures):
+                form.add_error("picture", _("Choisissez une photo de votre centre."))
+        for block in cleaned.get("complements") or []:
+            document = block.value.get("document") if block.value else None
+            if document and not self._may_use(document, documents):
+                self.add_error(
+                    "complements", _("Choisissez un document de votre centre.")
+                )
+        return cleaned
+
+    def _may_use(self, file, already_there):
+        """A file of one's centre, or one that the page has: never a typed number."""
+        policy = policy_registry.get_by_type(type(file))
+        return file.pk in already_there or policy.user_has_permission_for_instance(
+            self.for_user, "choose", file
+        )
+
     def save(self, commit=True):
         # Once published an address never moves: posters and mails hold it.
         if self.instance.first_published_at is None and "title" in self.changed_data:
-            self.instance.slug = ""
+            # A title of signs without a letter gives no address: it gets a number.
+            self.instance.slug = (
+                "" if slugify(self.instance.title) else _free_slug(self.instance)
+            )
         return super().save(commit)
+
+
+def _free_slug(page):
+    return page.slug if page.slug.startswith("fiche-") else f"fiche-{uuid4().hex[:8]}"

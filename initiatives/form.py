@@ -2,6 +2,7 @@
 
 from django.contrib import messages as django_messages
 from django.contrib.messages.storage import default_storage
+from django.core.cache import cache
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.shortcuts import redirect
@@ -147,6 +148,26 @@ class GuidedForm:
 
 
 class InitiativeCreateView(GuidedForm, CreateView):
+    def post(self, request):
+        """A second click on a slow phone opens what the first one made."""
+        key = request.POST.get("creation_key", "")[:40]
+        if key and not cache.add(self.creation(key), "busy", 3600):
+            return self.open_the_first_one()
+        response = super().post(request)
+        if key and getattr(self.page, "pk", None) is None:
+            cache.delete(self.creation(key))  # refused: nothing was made
+        return response
+
+    def creation(self, key):
+        return f"creation:{self.request.user.pk}:{key}"
+
+    def open_the_first_one(self):
+        made = self.page_class.objects.child_of(self.parent_page)
+        page = made.filter(owner=self.request.user).order_by("-pk").first()
+        if page is None:
+            return redirect("wagtailadmin_home")
+        return redirect("wagtailadmin_pages:edit", page.pk)
+
     def make_action_menu(self):
         return GuidedActionMenu(
             self.request,

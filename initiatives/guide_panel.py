@@ -1,5 +1,7 @@
 """The top of the guided form: where the fiche stands, what is missing, remarks."""
 
+from uuid import uuid4
+
 from django.forms import Media
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import HelpPanel
@@ -32,6 +34,7 @@ class GuidePanel(HelpPanel):
             from .readiness import limits_of
 
             context = super().get_context_data(parent_context)
+            context["creation_key"] = "" if self.instance.pk else uuid4().hex
             context["counters"] = {"limits": limits_of(self.instance), "words": WORDS}
             return context | progress_of(self.instance) | review_of(self.instance)
 

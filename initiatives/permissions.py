@@ -36,9 +36,11 @@ class InitiativePermissionTester(PagePermissionTester):
         return self.can_edit() and super().can_submit_for_moderation()
 
     def can_move(self):
-        return self.is_webmaster()
+        """Never under vote: another centre's members would judge their own fiche."""
+        return self.is_webmaster() and not self.page.workflow_in_progress
 
-    can_copy = can_move
+    def can_copy(self):
+        return self.is_webmaster()
 
     def can_delete(self, ignore_bulk=False):
         """Never with a vote open; members: a draft never published, theirs or as referent."""

@@ -39,6 +39,11 @@ class InitiativeViewSet(PageViewSet):
     unpublish_view_class = WithReasonUnpublishView
 
 
+@hooks.register("file_is_in_a_draft")
+def is_in_a_new_version(picture):
+    return InitiativePage.objects.with_new_version_showing(picture)
+
+
 @hooks.register("register_admin_viewset")
 def register_initiatives():
     return InitiativeViewSet()

@@ -61,7 +61,6 @@ MEMBER = {
 MEMBER_PREFIXES = (
     "wagtailimages_chooser:",
     "wagtaildocs_chooser:",
-    "wagtailembeds:",
     # Pages only: the core's API lists the images and documents of every centre.
     "wagtailadmin_api:pages:",
 )

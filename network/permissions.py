@@ -8,6 +8,7 @@ import os
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Permission
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q
 from django.db.models.functions import Substr
 from wagtail.documents.models import Document
@@ -17,11 +18,15 @@ from wagtail.models import (
     GroupPagePermission,
     Page,
     PagePermissionTester,
+    ReferenceIndex,
 )
 from wagtail.permission_policies.collections import (
     CollectionOwnershipPermissionPolicy,
 )
 from wagtail.permission_policies.pages import PagePermissionPolicy
+from wagtail.permissions import policy_registry
+
+from home.visibility import visible
 
 MEMBER_ACTIONS = ("add", "change")
 EXPLORE_ACTIONS = {"add", "change", "publish", "lock", "unlock", "bulk_delete"}
@@ -81,6 +86,18 @@ def webmasters():
         include_superusers=False,
         backend="django.contrib.auth.backends.ModelBackend",
     )
+
+
+def can_read_document(user, document):
+    """True if a page that visitors see links to it, or if the user may choose it."""
+    references = ReferenceIndex.get_references_to(document)
+    pages = references.filter(
+        base_content_type=ContentType.objects.get_for_model(Page)
+    ).values_list("object_id", flat=True)
+    if Page.objects.filter(visible(), pk__in=[int(pk) for pk in pages]).exists():
+        return True
+    policy = policy_registry.get_by_type(type(document))
+    return policy.user_has_permission_for_instance(user, "choose", document)
 
 
 _PERMISSIONS = {}

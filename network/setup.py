@@ -144,6 +144,10 @@ def _webmaster_permissions():
             "sitesettings",
             "user",
         ],
+    ).exclude(
+        # An account is deactivated, not deleted: votes point at it. The twelve themes
+        # and the publics stay: fiches, and drafts, name them.
+        codename__in=["delete_user", "delete_theme", "delete_audience"],
     ) | Permission.objects.filter(
         content_type__app_label="wagtailredirects",
     )

@@ -1,6 +1,10 @@
 """Registration only: what is decided stands in permissions.py and desk.py."""
 
+from django.contrib import messages
+from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Permission
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import redirect
 from django.urls import include, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
@@ -14,8 +18,13 @@ from wagtail_modeladmin.options import modeladmin_register
 from .belonging import urls as belonging_urls
 from .belonging.panels import BelongingPanel
 from .explorer import SparsePageFilters
-from .models import Membership
-from .permissions import centres_of, federations_of, has_full_admin
+from .models import Membership, Vote
+from .permissions import (
+    can_read_document,
+    centres_of,
+    federations_of,
+    has_full_admin,
+)
 from .registers import NetworkRegisters
 from .review import urls as review_urls
 from .review.panels import CommitteeQueuePanel
@@ -53,6 +62,33 @@ def register_review_urls():
 @hooks.register("register_desk_views")
 def open_belonging_to_members():
     return belonging_urls.view_names
+
+
+@hooks.register("before_delete_user")
+def keep_who_voted(request, user):
+    if Vote.objects.filter(user=user).exists():
+        messages.error(
+            request,
+            _("Ce compte a donné des avis : désactivez-le au lieu de le supprimer."),
+        )
+        return redirect("wagtailusers_users:edit", user.pk)
+
+
+@hooks.register("before_bulk_action")
+def keep_all_who_voted(request, action_type, objects, action):
+    is_deletion = action_type == "delete" and action.model is get_user_model()
+    if is_deletion and Vote.objects.filter(user__in=objects).exists():
+        messages.error(
+            request,
+            _("Un de ces comptes a donné des avis : désactivez-le plutôt."),
+        )
+        return redirect("wagtailusers_users:index")
+
+
+@hooks.register("before_serve_document")
+def serve_what_is_shown_or_ones_own(document, request):
+    if not can_read_document(request.user, document):
+        raise PermissionDenied
 
 
 @hooks.register("construct_page_chooser_queryset")

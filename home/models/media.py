@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
 from wagtail.documents.models import AbstractDocument
 from wagtail.images.models import AbstractImage, AbstractRendition
 from wagtail.models import ReferenceIndex
@@ -54,7 +55,10 @@ class Picture(AbstractImage, Consent):
     @property
     def is_used(self):
         """True if a page, published or not, shows this picture."""
-        return ReferenceIndex.get_references_to(self).exists()
+        if ReferenceIndex.get_references_to(self).exists():
+            return True
+        # The index reads rows: a new version of a live page is in its revision only.
+        return any(hook(self) for hook in hooks.get_hooks("file_is_in_a_draft"))
 
     def delete(self, *args, **kwargs):
         """Raises PermissionDenied while a page shows it: the page would break."""

@@ -1,3 +1,4 @@
+from django.core.exceptions import DisallowedHost
 from django.db import models
 from django.db.models import Exists
 from django.utils.translation import gettext_lazy as _
@@ -7,6 +8,7 @@ from wagtail.fields import RichTextField
 from wagtail.models import Page
 
 from ..frame import settings_of
+from ..visibility import visible
 
 # Standard pages that the frame links to once they are published: attribute, slug.
 FRAME_PAGES = {
@@ -87,13 +89,16 @@ class SiteSettings(BaseSiteSetting):
     @classmethod
     def for_request(cls, request):
         if not hasattr(request, "_site_settings"):
-            request._site_settings = settings_of(request, cls.for_site)
+            try:
+                request._site_settings = settings_of(request, cls.for_site)
+            except DisallowedHost:  # the page that says so has a frame too
+                request._site_settings = cls()
         return request._site_settings
 
     @classmethod
     def base_queryset(cls):
         """With which pages of the frame are live: no menu costs a query of its own."""
-        children_of_home = Page.objects.live().filter(depth=3)
+        children_of_home = Page.objects.filter(visible(), depth=3)
         return (
             super()
             .base_queryset()

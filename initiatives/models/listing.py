@@ -35,6 +35,15 @@ class InitiativeQuerySet(PageQuerySet):
         said = _confirmations().filter(created_at__gt=limit)
         return self.published().filter(~Exists(said), last_published_at__lte=limit)
 
+    def with_new_version_showing(self, picture):
+        """Online, with a newer revision that shows this picture: a list."""
+        pages = self.filter(live=True, has_unpublished_changes=True)
+        return [
+            page
+            for page in pages.select_related("latest_revision")
+            if picture.pk in self.model.files_in(page.latest_revision.content)[0]
+        ]
+
     def newest_first(self):
         return self.order_by("-first_published_at", "-pk")
 

@@ -1,7 +1,7 @@
 """The rows of a published fiche, from the revision that was voted: one query for all.
 
-The guard of the review keeps the live rows equal to that revision's, so reading one
-or the other shows the same; nine tables would be nine queries.
+The live revision is never rewritten (network/review/page.py), and publication wrote
+the rows from it; nine tables would be nine queries.
 """
 
 from django.db.models import BooleanField, ExpressionWrapper, Q

@@ -134,6 +134,10 @@ class Ballot(forms.Form):
                     self.add_error(name, errors)
         return cleaned
 
+    def answer(self):
+        """What was sent for the fields of the ballot, and nothing else."""
+        return {name: self.data[name] for name in self.fields if name in self.data}
+
     def boxes(self):
         """The criteria to tick, as bound fields, in order."""
         return [self[name] for name in self.fields if name.startswith("criterion_")]

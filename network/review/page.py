@@ -1,6 +1,7 @@
 """What a page type inherits to be reviewed by the committee."""
 
 from django.db import transaction
+from django.db.models import F
 
 from . import publication
 
@@ -39,14 +40,31 @@ class ReviewedPage:
 
     @transaction.atomic
     def save_revision(self, *args, **kwargs):
+        from wagtail.models import Page
+
         from .models import CommitteeTaskState
 
         # Before the page row: the order in which a vote takes its locks.
         reviews = CommitteeTaskState.objects.open_for(self).lock() if self.pk else []
+        # Trap: autosave rewrites a revision in place. One that was put to the vote, or
+        # is online, is what was read: it is never rewritten, a new one is made.
+        kept = kwargs.get("overwrite_revision")
+        if kept and not reviews and self._was_read(kept):
+            kwargs["overwrite_revision"] = None
         revision = super().save_revision(*args, **kwargs)
         for review in reviews:
             review.follow(revision)
+        if self.live:
+            # Choosers show `draft_title` of live pages to everybody: the new title
+            # of a version that nobody voted stays in its revision.
+            Page.objects.filter(pk=self.pk).update(draft_title=F("title"))
         return revision
+
+    def _was_read(self, revision):
+        from .models import CommitteeTaskState
+
+        live = type(self).objects.filter(pk=self.pk, live_revision=revision)
+        return live.exists() or CommitteeTaskState.objects.keeps(revision)
 
     def publish(self, revision, user=None, **kwargs):
         publication.require_review(self, revision)

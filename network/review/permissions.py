@@ -110,7 +110,12 @@ def can_vote(user, state):
 
 
 def can_read_review(user, state):
-    """Members of the committee read what is, or was, under review; so do webmasters."""
+    """Members of the committee read what is under review, or was decided.
+
+    Not what its centre took back: a draft again. Webmasters read everything.
+    """
+    if state.status == state.STATUS_CANCELLED:
+        return has_full_admin(user)
     return state.task.specific.is_member(user) or has_full_admin(user)
 
 

@@ -85,7 +85,7 @@ def _answer(request, state):
         return _vote_page(request, state, ballot)
     try:
         state.task.specific.on_action(
-            state, request.user, ballot.cleaned_data["action"], **request.POST.dict()
+            state, request.user, ballot.cleaned_data["action"], **ballot.answer()
         )
     except permissions.VoteRefused as error:
         # Another vote came first, or the text moved: say what stands now.

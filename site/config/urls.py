@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.contrib.auth import views as auth_views
-from django.urls import include, path, re_path, reverse_lazy
+from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 from django.views.static import serve as serve_file
 from wagtail import urls as wagtail_urls
@@ -31,10 +31,7 @@ account_urls = [
     ),
     path(
         "mot-de-passe/<uidb64>/<token>/",
-        auth_views.PasswordResetConfirmView.as_view(
-            template_name="registration/new_password.html",
-            success_url=reverse_lazy("password_reset_complete"),
-        ),
+        home_views.NewPasswordView.as_view(),
         name="password_reset_confirm",
     ),
     path(
@@ -51,9 +48,12 @@ shadowed_doors = [
     path(
         "admin/login/",
         RedirectView.as_view(pattern_name="login", query_string=True),
+        name="wagtailadmin_login",
     ),
     re_path(
-        r"^admin/password_reset/", RedirectView.as_view(pattern_name="password_reset")
+        r"^admin/password_reset/",
+        RedirectView.as_view(pattern_name="password_reset"),
+        name="wagtailadmin_password_reset",
     ),
     path("_util/login/", RedirectView.as_view(pattern_name="login", query_string=True)),
     path(

@@ -1,10 +1,18 @@
 """Headers, cookies and doors: what a visitor and an attacker meet."""
 
 import pytest
+from django.core.cache import cache
 from django.core.management import call_command
 from django.test import Client
+from wagtail.models import PageViewRestriction
 
-from tests.factories import InitiativePageFactory, UserFactory
+from home.models import HomePage
+from home.throttle import address_of
+from tests.factories import (
+    InitiativePageFactory,
+    StandardPageFactory,
+    UserFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -219,3 +227,79 @@ def test_a_failure_of_ours_shows_no_detail(client, monkeypatch):
     assert answer.status_code == 500
     assert "de notre côté" in answer.content.decode()
     assert "secret interne" not in answer.content.decode()
+
+
+@pytest.mark.parametrize("host", ["a_b", "x:abc", "", "évil.example", "a" * 300])
+def test_an_invalid_host_gets_400(client, settings, host):
+    settings.ALLOWED_HOSTS = ["testserver"]
+    assert client.get("/", HTTP_HOST=host).status_code == 400
+
+
+def test_the_lock_ignores_the_case_of_the_address(tree, client):
+    user = UserFactory(email="nadia@exemple.test")
+    for spelling in ("nadia", "NADIA", "Nadia", "nAdia", "naDia"):
+        client.post(
+            "/connexion/",
+            {"username": f"{spelling}@exemple.test", "password": "faux"},
+            HTTP_SEC_FETCH_SITE="same-origin",
+        )
+    assert post_login(client, user, "mot de passe").status_code == 429
+
+
+def test_behind_our_proxy_the_last_hop_counts(settings, rf):
+    request = rf.get("/", HTTP_X_FORWARDED_FOR="1.1.1.1, 2.2.2.2")
+    assert address_of(request) == "127.0.0.1"
+    settings.BEHIND_PROXY = True
+    assert address_of(request) == "2.2.2.2"
+
+
+def test_a_new_password_ends_the_lock(tree, client, mailoutbox):
+    user = UserFactory()
+    for _ in range(5):
+        post_login(client, user, "faux")
+    client.post(
+        "/mot-de-passe/", {"email": user.email}, HTTP_SEC_FETCH_SITE="same-origin"
+    )
+    link = next(word for word in mailoutbox[0].body.split() if word.startswith("http"))
+    form = client.get("/" + link.split("/", 3)[3], follow=True)
+    words = "une phrase assez longue"
+    client.post(
+        form.redirect_chain[-1][0], {"new_password1": words, "new_password2": words}
+    )
+    assert post_login(client, user, words).status_code == 302
+
+
+def test_the_lost_password_form_is_throttled_too(tree, client):
+    def ask():
+        return client.post(
+            "/mot-de-passe/", {"email": "x@y.test"}, HTTP_SEC_FETCH_SITE="same-origin"
+        )
+
+    assert [ask().status_code for _ in range(11)] == [302] * 10 + [429]
+
+
+def test_a_member_at_the_core_s_door_is_sent_on(world, as_):
+    assert as_(world.author).get("/admin/login/").status_code == 302
+
+
+def test_no_avatar_can_be_uploaded(world, as_):
+    answer = as_(world.author).get("/admin/account/")
+    assert answer.status_code == 200
+    assert 'type="file"' not in answer.content.decode()
+
+
+def test_a_voter_is_deactivated_never_deleted(world, submitted, as_):
+    world.vote(world.members[0], submitted)
+    address = f"/admin/users/delete/{world.members[0].pk}/"
+    assert as_(world.superuser).post(address).status_code == 302
+    assert type(world.author).objects.filter(pk=world.members[0].pk).exists()
+    assert as_(world.webmaster).post(address).status_code in (302, 403)
+
+
+def test_a_private_page_is_not_in_the_frame(tree, client):
+    home = HomePage.objects.get()
+    page = StandardPageFactory(parent=home, title="À propos", slug="a-propos")
+    assert 'href="/a-propos/"' in client.get("/").content.decode()
+    PageViewRestriction.objects.create(page=page, restriction_type="login")
+    cache.clear()
+    assert 'href="/a-propos/"' not in client.get("/").content.decode()

@@ -42,6 +42,10 @@ class CommitteeTaskStateQuerySet(TaskStateQuerySet):
             status=TaskState.STATUS_APPROVED, withdrawn_at=None
         ).update(withdrawn_at=timezone.now())
 
+    def keeps(self, revision):
+        """True if this revision was put to the vote, in any round."""
+        return self.filter(revision=revision).exists()
+
     def open_for(self, page):
         return self.for_instance(page).in_progress()
 

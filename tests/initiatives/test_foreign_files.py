@@ -1,0 +1,120 @@
+"""A typed number opens neither the draft nor the files of another centre."""
+
+import pytest
+from django.core.files.base import ContentFile
+from django.urls import reverse
+
+from home.models import Attachment, Picture
+from initiatives.models import InitiativePage
+from tests.factories import AudienceFactory, PictureFactory, ThemeFactory
+
+from .form_data import complete_data
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def post(world, as_):
+    theme = ThemeFactory(number=7, name="Lien social", slug="lien-social")
+    audience = AudienceFactory(name="Familles", slug="familles")
+    address = reverse(
+        "wagtailadmin_pages:add",
+        args=["initiatives", "initiativepage", world.other_centre.pk],
+    )
+
+    def send(**fields):
+        data = complete_data(theme, audience, **fields)
+        return as_(world.stranger).post(address, data)
+
+    return send
+
+
+def photo_of(picture):
+    return {
+        "picture": picture.pk,
+        "consent_kind": "nobody",
+        "consent_given_by": "",
+        "consent_given_on": "",
+        "consent_scope": "",
+        "consent_until": "",
+        "alt": "Une table.",
+        "credit": "Nous",
+    }
+
+
+def mine(world):
+    return InitiativePage.objects.child_of(world.fresh(world.other_centre))
+
+
+def test_a_foreign_draft_is_no_source(world, post):
+    foreign = world.fiche(title="Le secret des Tilleuls")
+    answer = post(adapted_from=str(foreign.pk))
+    assert "Le secret des Tilleuls" not in answer.content.decode()
+    assert not mine(world).filter(adapted_from=foreign).exists()
+
+
+def test_a_published_fiche_is_a_source(world, post, submitted):
+    source = world.publish(submitted)
+    assert post(adapted_from=str(source.pk)).status_code == 302
+    assert mine(world).get().get_latest_revision_as_object().adapted_from == source
+
+
+def test_a_foreign_picture_is_refused_and_ones_own_is_taken(world, post):
+    foreign = PictureFactory(collection=world.fresh(world.centre).collection)
+    own = PictureFactory(collection=world.fresh(world.other_centre).collection)
+    assert post(photos=[photo_of(foreign)]).status_code == 200
+    assert not mine(world).exists()
+    assert post(photos=[photo_of(own)]).status_code == 302
+
+
+def test_a_document_is_served_to_its_centre_until_a_page_shows_it(world, client, as_):
+    document = Attachment.objects.create(
+        title="Compte rendu",
+        collection=world.fresh(world.centre).collection,
+        file=ContentFile(b"%PDF-1.7 x", name="a.pdf"),
+    )
+    assert client.get(document.url).status_code == 403
+    assert as_(world.stranger).get(document.url).status_code == 403
+    assert as_(world.author).get(document.url).status_code == 200
+    fiche = world.fiche()
+    fiche.complements = [("document", {"document": document, "title": "Le compte"})]
+    fiche.save()
+    fiche.save_revision(user=world.author)
+    assert client.get(document.url).status_code == 403, "a draft shows it to nobody"
+    world.publish(world.submit(InitiativePage.objects.get(pk=fiche.pk)))
+    assert client.get(document.url).status_code == 200
+
+
+def test_a_picture_of_a_new_version_is_in_use(world, submitted):
+    page = world.publish(submitted)
+    picture = PictureFactory(collection=world.fresh(world.centre).collection)
+    draft = page.get_latest_revision_as_object()
+    draft.photos.create(picture=picture, alt="x", credit="y", consent_kind="nobody")
+    draft.save_revision(user=world.author)
+    assert Picture.objects.get(pk=picture.pk).is_used
+
+
+@pytest.mark.parametrize("title", ["???", "😀", "中心", "！"])
+def test_a_title_without_letters_is_saved_again_and_again(world, as_, title):
+    client, centre = as_(world.author), world.centre.pk
+    address = f"/admin/pages/add/initiatives/initiativepage/{centre}/"
+    from .form_data import post_data
+
+    assert client.post(address, post_data(title=title)).status_code == 302
+    page = InitiativePage.objects.get(title=title)
+    edit = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    assert client.post(edit, post_data(title=title)).status_code == 302
+    assert InitiativePage.objects.get(pk=page.pk).slug.startswith("fiche-")
+
+
+def test_two_clicks_on_a_new_form_make_one_fiche(world, as_):
+    from .form_data import post_data
+
+    client = as_(world.author)
+    address = f"/admin/pages/add/initiatives/initiativepage/{world.centre.pk}/"
+    data = post_data(title="Une fois") | {"creation_key": "a" * 32}
+    first, second = client.post(address, data), client.post(address, data)
+    assert (first.status_code, second.status_code) == (302, 302)
+    page = InitiativePage.objects.get(title="Une fois")
+    assert second.url == reverse("wagtailadmin_pages:edit", args=[page.pk])
+    assert 'name="creation_key"' in client.get(address).content.decode()

@@ -53,7 +53,7 @@ def history(request, page_id):
         .order_by("-pk")
     )
     latest = rounds.first()
-    if latest is None or not permissions.can_read_review(request.user, latest):
+    if latest is None or not permissions.can_see_votes(request.user, latest):
         raise PermissionDenied
     entries = PageLogEntry.objects.filter(page=page.pk).exclude(
         action__in=[f"review.vote.{choice}" for choice in Vote.Choice.values]

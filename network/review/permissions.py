@@ -119,6 +119,17 @@ def can_read_review(user, state):
     return state.task.specific.is_member(user) or has_full_admin(user)
 
 
+def can_see_votes(user, state):
+    """Who voted what: members who could vote on it themselves, and webmasters.
+
+    Somebody of the fiche or of its centre reads "le comité", even as a member.
+    """
+    if has_full_admin(user):
+        return True
+    is_member = state.task.specific.is_member(user)
+    return is_member and recusal_reason(user, state) is None
+
+
 def can_export_decisions(user):
     """The committee and the webmasters, for the yearly report."""
     return is_committee_member(user) or has_full_admin(user)

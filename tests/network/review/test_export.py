@@ -11,6 +11,7 @@ from django.utils import timezone
 from network.review import export
 from network.review.forms import CHANGES
 from network.review.publication import publication_without_review
+from tests.factories import MembershipFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -122,6 +123,14 @@ def test_the_committee_reads_who_voted_what(world, submitted, as_):
     assert world.members[0].last_name in text
     assert "Racontez mieux la deuxième étape." in text
     assert world.author.last_name not in text
+
+
+def test_a_member_of_the_writing_centre_does_not_read_who_voted(world, submitted, as_):
+    MembershipFactory(user=world.members[3], centre=world.centre)
+    world.vote(world.members[0], submitted)
+    found = as_(world.members[3]).get(f"/admin/comite/fiche/{submitted.pk}/")
+    assert found.status_code == 302
+    assert world.members[0].last_name not in found.content.decode()
 
 
 def test_the_committee_reads_no_fiche_that_was_never_sent(world, as_):

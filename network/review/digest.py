@@ -40,7 +40,7 @@ def _send(choice, occasion):
     from .lines import lines_of
     from .models import CommitteeTaskState, Notice
 
-    # Two NULL states differ in a unique index: the row is looked for here.
+    # Asked first: the queue is read once a day, not every five minutes.
     gone = Notice.objects.filter(event="digest", occasion=occasion, user=choice.user)
     if gone.exists():
         return False

@@ -124,10 +124,9 @@ def can_see_votes(user, state):
 
     Somebody of the fiche or of its centre reads "le comité", even as a member.
     """
-    if has_full_admin(user):
-        return True
-    is_member = state.task.specific.is_member(user)
-    return is_member and recusal_reason(user, state) is None
+    if not can_read_review(user, state):
+        return False
+    return has_full_admin(user) or recusal_reason(user, state) is None
 
 
 def can_export_decisions(user):

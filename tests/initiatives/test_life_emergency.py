@@ -7,6 +7,7 @@ from wagtail.models import PageLogEntry, WorkflowState
 
 from initiatives import life
 from initiatives.models import InitiativePage
+from initiatives.permissions import can_publish_in_emergency
 from tests.factories import publish
 
 pytestmark = pytest.mark.django_db
@@ -46,6 +47,8 @@ def test_nobody_else_does(world, as_, role):
     ):
         assert answer.status_code == 403
     assert not fresh(page).live
+    # Not only the list of the desk: the view's own question.
+    assert not can_publish_in_emergency(user)
 
 
 @pytest.mark.parametrize("reason", ["", "  \n "])

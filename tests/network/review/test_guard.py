@@ -123,7 +123,7 @@ def test_another_workflow_does_not_publish(world):
 def test_after_unpublication_the_old_approval_publishes_nothing(world, submitted):
     page = world.publish(submitted)
     voted = page.live_revision
-    page.unpublish(user=world.webmaster)
+    page.unpublish()
     assert not is_live(page)
     with pytest.raises(PermissionDenied):
         voted.publish(user=world.webmaster, skip_permission_checks=True)

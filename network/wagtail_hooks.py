@@ -162,6 +162,10 @@ def register_review_actions(actions):
     class Changes(VoteFormatter):
         label = _("Reprise demandée par le comité")
 
+    @actions.register_action("review.vote.abstain")
+    class Abstention(VoteFormatter):
+        label = _("Abstention d’un membre du comité")
+
     actions.register_action(
         "review.vote.cancelled",
         _("Avis annulés"),

@@ -299,6 +299,12 @@ class InitiativePage(ReviewedPage, Period, BasePage):
         return [self.centre, *self.associated_centres.all()]
 
     @classmethod
+    def review_sections(cls):
+        from ..sections import review_sections
+
+        return review_sections()
+
+    @classmethod
     def files_in(cls, content):
         pictures = [row["picture"] for row in content.get("photos", [])]
         blocks = json.loads(content.get("complements") or "[]")

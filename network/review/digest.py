@@ -44,7 +44,7 @@ def _send(choice, occasion):
     gone = Notice.objects.filter(event="digest", occasion=occasion, user=choice.user)
     if gone.exists():
         return False
-    waiting = CommitteeTaskState.objects.waiting_for(choice.user).for_queue()
+    waiting = CommitteeTaskState.objects.waiting_for(choice.user).for_queue(choice.user)
     total = waiting.count()
     if not total:
         return False

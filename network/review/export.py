@@ -90,7 +90,7 @@ def _of_reviews(start, end):
             _("approuvée") if is_approved else _("reprise demandée"),
             line.title,
             line.centre.title if line.centre else "",
-            line.centre.departement.name if line.centre else "",
+            line.centre.departement if line.centre else "",
             _day(state.started_at),
             (state.finished_at - state.started_at).days,
             state.supports,

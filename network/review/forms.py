@@ -1,4 +1,4 @@
-"""The two answers of a member of the committee, checked on the server.
+"""The answers of a member of the committee, checked on the server.
 
 `vote_form` is the rule, for whoever sends an answer; `Ballot` is the paper: both
 answers on one sheet, so that the vote page needs no JavaScript.
@@ -68,22 +68,47 @@ class ChangesForm(forms.Form):
             "min_length": _("Dites-en un peu plus : dix signes au moins."),
         },
     )
+    section = forms.ChoiceField(
+        label=_("Quelle partie de la fiche ?"),
+        required=False,
+        error_messages={"invalid_choice": _("Choisissez une partie de la fiche.")},
+    )
+    checklist = {}
+
+    def __init__(self, *args, criteria=(), sections=(), **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["section"].choices = [
+            ("", _("Toute la fiche")),
+            *((section.key, section.label) for section in sections),
+        ]
+
+
+class AbstainForm(forms.Form):
+    """« Je m’abstiens »: nothing to say, nothing to tick."""
+
     checklist = {}
 
     def __init__(self, *args, criteria=(), **kwargs):
         super().__init__(*args, **kwargs)
 
 
-def vote_form(action, criteria):
+FORMS = {SUPPORT: SupportForm, ABSTAIN: AbstainForm}
+
+
+def vote_form(action, criteria, sections=()):
     """The form class of `action`, with the criteria frozen at the opening.
 
-    Called as a class: `vote_form(action, state.criteria)(data)`.
+    Called as a class: `vote_form(action, state.criteria)(data)`. `sections` are the
+    parts of the page (`review_sections()`) to which a request may be pinned.
     """
-    form_class = SupportForm if action == SUPPORT else ChangesForm
+    form_class = FORMS.get(action, ChangesForm)
+    given = {"criteria": criteria}
+    if form_class is ChangesForm:
+        given["sections"] = sections
 
     class VoteForm(form_class):
         def __init__(self, *args, **kwargs):
-            super().__init__(*args, criteria=criteria, **kwargs)
+            super().__init__(*args, **given, **kwargs)
 
     return VoteForm
 
@@ -110,25 +135,26 @@ class Ballot(forms.Form):
         widget=forms.Textarea({"rows": 5}),
     )
 
-    def __init__(self, criteria, *args, **kwargs):
+    def __init__(self, criteria, sections, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.criteria = criteria
+        self.criteria, self.sections = criteria, sections
         boxes = SupportForm(criteria=criteria).fields
         boxes.pop("comment")
-        reason = ChangesForm().fields["reason"]
+        changes = ChangesForm(sections=sections).fields
         self.fields = {
             **boxes,
             "action": self.fields["action"],
-            "reason": reason,
+            "reason": changes["reason"],
+            "section": changes["section"],
             "comment": self.fields["comment"],
         }
-        for field in (*boxes.values(), reason):
+        for field in (*boxes.values(), changes["reason"]):
             field.required = False
 
     def clean(self):
         cleaned = super().clean()
         if action := cleaned.get("action"):
-            answer = vote_form(action, self.criteria)(self.data)
+            answer = vote_form(action, self.criteria, self.sections)(self.data)
             for name, errors in answer.errors.items():
                 if name not in self.errors:
                     self.add_error(name, errors)

@@ -1,16 +1,29 @@
 """What a page type inherits to be reviewed by the committee."""
 
+from typing import NamedTuple
+
 from django.db import transaction
 from django.db.models import F
 
 from . import publication
 
 
+class ReviewSection(NamedTuple):
+    """A part of a page to which a remark may be pinned.
+
+    `key` is kept in Vote.section (40 signs); `anchor` is its place in the form.
+    """
+
+    key: str
+    label: str
+    anchor: str
+
+
 class ReviewedPage:
     """A mixin, before Page: nothing goes live but what a finished review voted.
 
-    A reviewed page class answers three questions of the engine, which imports
-    nothing upwards: `missing_items`, `centres_concerned`, `files_in`.
+    A reviewed page class answers four questions of the engine, which imports nothing
+    upwards: `missing_items`, `centres_concerned`, `files_in`, `review_sections`.
     """
 
     def missing_items(self):
@@ -25,6 +38,11 @@ class ReviewedPage:
     def files_in(cls, content):
         """The (picture ids, document ids) that a revision's content uses."""
         return [], []
+
+    @classmethod
+    def review_sections(cls):
+        """The parts to which a remark may be pinned: a list of ReviewSections."""
+        return []
 
     def get_workflow(self):
         """Only a committee's workflow counts: never the core's default one."""

@@ -1,6 +1,6 @@
 from wagtail.admin.ui.components import Component
 
-from .lines import lines_of
+from .lines import lines_of, with_centres
 from .models import CommitteeTaskState
 
 SHOWN = 10
@@ -17,6 +17,7 @@ class CommitteeQueuePanel(Component):
         self.user = user
 
     def get_context_data(self, parent_context):
-        waiting = CommitteeTaskState.objects.waiting_for(self.user).for_queue()
-        found = list(waiting[: SHOWN + 1])
+        waiting = CommitteeTaskState.objects.waiting_for(self.user)
+        shown = with_centres(waiting.for_queue(self.user))
+        found = list(shown[: SHOWN + 1])
         return {"lines": lines_of(found[:SHOWN]), "has_more": len(found) > SHOWN}

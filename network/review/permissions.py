@@ -95,7 +95,11 @@ def vote_refusal(user, state):
         )
     if not (user.is_active and state.task.specific.is_member(user)):
         return _("Seuls les membres du comité peuvent donner leur avis.")
-    if state.votes.filter(user=user, cancelled_at=None).exists():
+    if answer := state.votes.filter(user=user, cancelled_at=None).first():
+        if answer.choice == answer.Choice.ABSTAIN:
+            return _(
+                "Vous ne votez pas sur cette fiche : vous avez choisi de vous abstenir."
+            )
         return _("Vous avez déjà donné votre avis sur cette fiche.")
     if reason := recusal_reason(user, state):
         return _("Vous ne votez pas sur cette fiche : %(reason)s.") % {

@@ -11,4 +11,7 @@ urlpatterns = [
     path("fiche/<int:page_id>/", history_views.history, name="history"),
     path("<int:state_id>/", views.vote, name="vote"),
     path("<int:state_id>/apercu/", views.preview, name="preview"),
+    path("<int:state_id>/je-la-lis/", views.claim, name="claim"),
+    path("<int:state_id>/je-ne-la-lis-plus/", views.release, name="release"),
+    path("<int:state_id>/abstention/", views.abstain, name="abstain"),
 ]

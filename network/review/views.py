@@ -5,18 +5,23 @@ Members need no right on pages: these views ask the review's permissions only.
 
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.db.models import Exists, OuterRef
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import (
+    require_GET,
+    require_http_methods,
+    require_POST,
+)
 from wagtail.admin import messages
 from wagtail.admin.auth import require_admin_access
 
 from . import permissions
-from .forms import Ballot
-from .lines import lines_of
-from .models import CharterCriterion, CommitteeTaskState, Vote
+from .changes import comparisons_of
+from .forms import ABSTAIN, Ballot
+from .lines import lines_of, with_centres
+from .models import CharterCriterion, CommitteeTaskState, Reading
+from .queue import QueueFilters, Tab, counts, states_of, tab_of
 
 PAGE_SIZE = 20
 
@@ -24,29 +29,25 @@ PAGE_SIZE = 20
 @require_admin_access
 @require_GET
 def queue(request):
-    """What waits for this member, and what she has voted already."""
+    """The reviews of the committee, one tab at a time."""
     if not permissions.is_committee_member(request.user):
         raise PermissionDenied
-    waiting = CommitteeTaskState.objects.waiting_for(request.user)
-    page = Paginator(waiting.for_queue(), PAGE_SIZE).get_page(request.GET.get("p"))
-    standing = Vote.objects.filter(
-        state=OuterRef("pk"), user=request.user, cancelled_at=None
-    )
-    others = (
-        CommitteeTaskState.objects.in_progress()
-        .of_member(request.user)
-        .exclude(pk__in=waiting.values("pk"))
-        .for_queue()
-        .annotate(is_voted=Exists(standing))
-        .order_by("due_at", "pk")[:PAGE_SIZE]
-    )
-    lines = lines_of([*page, *others])
-    mine, others = lines[: len(page)], lines[len(page) :]
+    tab = tab_of(request.GET.get("vue"))
+    filters = QueueFilters(request.GET)
+    states = filters.narrow(states_of(tab, request.user))
+    page = Paginator(states, PAGE_SIZE).get_page(request.GET.get("p"))
+    kept = request.GET.copy()
+    for name in ("p", "vue"):
+        kept.pop(name, None)
     context = {
-        "waiting": page,
-        "lines": mine,
-        "voted": [line for line in others if line.state.is_voted],
-        "recused": [line for line in others if not line.state.is_voted],
+        "tab": tab,
+        "tabs": Tab,
+        "filters": filters,
+        "is_narrowed": any(filters.cleaned_data.values()),
+        "kept": kept.urlencode(),
+        "page": page,
+        "lines": lines_of(page),
+        "counts": counts(request.user),
     }
     return render(request, "review/queue.html", context)
 
@@ -55,27 +56,78 @@ def queue(request):
 @require_http_methods(["GET", "POST"])
 def vote(request, state_id):
     """Read the version under vote and answer. GET changes nothing."""
-    state = get_object_or_404(CommitteeTaskState, pk=state_id)
-    if not permissions.can_read_review(request.user, state):
-        raise PermissionDenied
+    state = _readable_state(request, state_id)
     if request.method == "POST":
         return _answer(request, state)
-    return _vote_page(request, state, Ballot(state.criteria))
+    return _vote_page(request, state, _ballot(state))
+
+
+@require_admin_access
+@require_POST
+def claim(request, state_id):
+    """« Je la lis »: shown to the others, and stops nobody."""
+    state = _readable_state(request, state_id)
+    if refusal := permissions.vote_refusal(request.user, state):
+        messages.error(request, refusal)
+    else:
+        Reading.objects.claim(state, request.user)
+        messages.success(
+            request, _("C’est noté : les autres voient que vous la lisez.")
+        )
+    return redirect("review:vote", state_id)
+
+
+@require_admin_access
+@require_POST
+def release(request, state_id):
+    """« Je ne la lis plus »."""
+    state = _readable_state(request, state_id)
+    Reading.objects.release(state, request.user)
+    messages.success(request, _("C’est noté : vous ne la lisez plus."))
+    return redirect("review:vote", state_id)
+
+
+@require_admin_access
+@require_POST
+def abstain(request, state_id):
+    """« Je m’abstiens »: out of the queue, for good, without a vote."""
+    state = _readable_state(request, state_id)
+    try:
+        state.task.specific.on_action(state, request.user, ABSTAIN)
+    except permissions.VoteRefused as error:
+        messages.error(request, str(error))
+        return redirect("review:vote", state_id)
+    messages.success(
+        request, _("C’est noté : vous vous abstenez, et la fiche quitte votre liste.")
+    )
+    return redirect("review:queue")
 
 
 @require_admin_access
 @require_GET
 def preview(request, state_id):
     """The version under vote, laid out as visitors will see it."""
-    state = get_object_or_404(CommitteeTaskState, pk=state_id)
-    if not permissions.can_read_review(request.user, state):
-        raise PermissionDenied
+    state = _readable_state(request, state_id)
     page = state.revision.as_object()
     return page.make_preview_request(original_request=request)
 
 
+def _readable_state(request, state_id):
+    """The review with what its line shows; 404, or 403 for who may not read it."""
+    states = with_centres(CommitteeTaskState.objects.for_queue(request.user))
+    state = get_object_or_404(states, pk=state_id)
+    if not permissions.can_read_review(request.user, state):
+        raise PermissionDenied
+    return state
+
+
+def _ballot(state, *data):
+    model = state.revision.content_type.model_class()
+    return Ballot(state.criteria, model.review_sections(), *data)
+
+
 def _answer(request, state):
-    ballot = Ballot(state.criteria, request.POST)
+    ballot = _ballot(state, request.POST)
     if refusal := permissions.vote_refusal(request.user, state):
         return _vote_page(request, state, ballot, refusal=refusal)
     if request.POST.get("content_hash") != state.content_hash:
@@ -107,19 +159,21 @@ def _thank(request):
 
 def _vote_page(request, state, ballot, refusal=None, error=""):
     """Render the page; with what was typed, and status 400 when something is wrong."""
-    page = state.revision.as_object()
+    page = state.workflow_state.content_object
     waiting = CommitteeTaskState.objects.waiting_for(request.user)
     votes = state.votes.filter(cancelled_at=None)
     context = {
         "state": state,
-        "page": page,
         "line": lines_of([state])[0],
         "refusal": refusal or permissions.vote_refusal(request.user, state),
         "error": error,
         "ballot": ballot,
         "criteria": _with_help(ballot),
         "my_vote": votes.filter(user=request.user).first(),
-        "remarks": CommitteeTaskState.objects.remarks_for(page).exclude(state=state),
+        "is_reading": any(r.user_id == request.user.pk for r in state.readers),
+        "with_names": permissions.can_see_votes(request.user, state),
+        "answers": CommitteeTaskState.objects.votes_on(page),
+        "comparisons": comparisons_of(state),
         "support_count": state.supporters().count(),
         "preview_url": reverse("review:preview", args=[state.pk]),
         "following": waiting.exclude(pk=state.pk).first(),

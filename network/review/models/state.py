@@ -4,36 +4,89 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import models
+from django.db.models import OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import log
-from wagtail.models import TaskState
+from wagtail.models import Task, TaskState
 from wagtail.models.workflows import BaseTaskStateManager, TaskStateQuerySet
 
 from .. import notifications, permissions
-from ..forms import CHANGES, SUPPORT
+from ..forms import ABSTAIN, CHANGES, SUPPORT
 from ..publication import content_hash
 from .charter import criteria_in_force
-from .vote import Vote
+from .vote import Reading, Vote
+
+
+def start_of_today():
+    return timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
 
 
 class CommitteeTaskStateQuerySet(TaskStateQuerySet):
     def in_progress(self):
         return self.filter(status=TaskState.STATUS_IN_PROGRESS)
 
+    def decided(self):
+        """Not what its centre took back: a draft again, for its centre alone."""
+        return self.filter(
+            status__in=(TaskState.STATUS_APPROVED, TaskState.STATUS_REJECTED)
+        )
+
     def of_member(self, user):
-        return self.filter(task__committeetask__groups__user=user)
+        # In a subquery: two groups of the same person would double the rows.
+        tasks = Task.objects.filter(committeetask__groups__user=user)
+        return self.filter(task__in=tasks.values("pk"))
 
     def waiting_for(self, user):
         """Open reviews on which this user can still vote, the most pressing first."""
         open_ones = self.in_progress().of_member(user)
         return permissions.exclude_recused(open_ones, user).order_by("due_at", "pk")
 
-    def for_queue(self):
-        """With what a line of the queue shows, one query for the lot."""
-        standing = models.Q(votes__cancelled_at=None, votes__choice=SUPPORT)
-        return self.select_related("revision", "workflow_state").annotate(
-            support_count=models.Count("votes", filter=standing, distinct=True)
+    def late(self):
+        """Due before today, as `days_left` counts."""
+        return self.filter(due_at__lt=start_of_today())
+
+    def answered_by(self, user):
+        """With a standing vote, or an abstention, of this user."""
+        votes = Vote.objects.filter(user=user, cancelled_at=None)
+        return self.filter(pk__in=votes.values("state"))
+
+    def read_by(self, user):
+        return self.filter(
+            pk__in=Reading.objects.fresh().filter(user=user).values("state")
+        )
+
+    def for_queue(self, user):
+        """With what a line shows to `user`: votes, her part, who reads.
+
+        `is_yours` is True where her voice is missing, `my_choice` her standing answer,
+        `readers` the list of fresh Readings (a second query for the lot).
+        """
+        standing = Vote.objects.filter(state=OuterRef("pk"), cancelled_at=None)
+        supports = (
+            standing.filter(choice=SUPPORT)
+            .order_by()
+            .values("state")
+            .annotate(count=models.Count("pk"))
+        )
+        waiting = self.model.objects.waiting_for(user).order_by()
+        return (
+            self.select_related("revision", "workflow_state", "task")
+            .annotate(
+                support_count=Coalesce(Subquery(supports.values("count")), 0),
+                my_choice=Subquery(standing.filter(user=user).values("choice")[:1]),
+                is_yours=models.ExpressionWrapper(
+                    Q(pk__in=waiting.values("pk")), models.BooleanField()
+                ),
+            )
+            .prefetch_related(
+                models.Prefetch(
+                    "readings",
+                    Reading.objects.fresh().select_related("user"),
+                    to_attr="readers",
+                )
+            )
         )
 
     def withdraw(self, page):
@@ -61,7 +114,16 @@ class CommitteeTaskStateQuerySet(TaskStateQuerySet):
         return (
             Vote.objects.filter(state__in=self.for_instance(page), cancelled_at=None)
             .exclude(comment="")
+            .select_related("state__workflow_state")
             .defer("user")
+            .order_by("created_at")
+        )
+
+    def votes_on(self, page):
+        """Every answer of all rounds, with its author: for the committee alone."""
+        return (
+            Vote.objects.filter(state__in=self.for_instance(page))
+            .select_related("user", "state__workflow_state")
             .order_by("created_at")
         )
 
@@ -107,7 +169,10 @@ class CommitteeTaskState(TaskState):
         )
 
     def record(self, user, choice, form):
-        """Keep a vote and draw its consequence: approval at quorum, or rejection."""
+        """Keep a vote and draw its consequence: approval at quorum, or rejection.
+
+        An abstention counts for nothing; it may leave too few people to decide.
+        """
         data = form.cleaned_data
         vote = Vote.objects.create(
             state=self,
@@ -116,8 +181,10 @@ class CommitteeTaskState(TaskState):
             content_hash=self.content_hash,
             checklist=form.checklist,
             reason=data.get("reason", ""),
+            section=data.get("section", ""),
             comment=data.get("comment", ""),
         )
+        Reading.objects.release(self, user)
         count = self.supporters().count()
         log(
             instance=self.revision.as_object(),
@@ -125,19 +192,23 @@ class CommitteeTaskState(TaskState):
             revision=self.revision,
             data={"votes": count, "quorum": self.quorum, "comment": vote.comment},
         )
-        if choice == CHANGES:
+        if choice == ABSTAIN:
+            notifications.warn_if_too_few(self)
+        elif choice == CHANGES:
             self.reject(comment=vote.comment)
         elif count >= self.quorum:
             self.approve()
 
     def follow(self, revision):
-        """The content changed during the vote: the votes fall, and the log says so."""
+        """The content changed during the vote: the votes fall, and the log says so.
+
+        Abstentions stay: nobody makes a vote of hers by an edit.
+        """
         fresh = content_hash(revision)
         if fresh == self.content_hash and revision.pk == self.revision_id:
             return
-        cancelled = self.votes.filter(cancelled_at=None).update(
-            cancelled_at=timezone.now()
-        )
+        votes = self.votes.filter(cancelled_at=None).exclude(choice=ABSTAIN)
+        cancelled = votes.update(cancelled_at=timezone.now())
         self.revision, self.content_hash = revision, fresh
         self.save(update_fields=["revision", "content_hash"])
         self.centres.set(revision.as_object().centres_concerned())
@@ -162,3 +233,8 @@ class CommitteeTaskState(TaskState):
     @property
     def days_late(self):
         return -self.days_left
+
+    @property
+    def age(self):
+        """Whole days since it was sent to the committee (int)."""
+        return (timezone.localdate() - timezone.localdate(self.started_at)).days

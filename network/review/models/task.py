@@ -7,7 +7,7 @@ from wagtail.log_actions import LogContext
 from wagtail.models import AbstractGroupApprovalTask, TaskState, WorkflowState
 
 from .. import permissions
-from ..forms import CHANGES, SUPPORT, vote_form
+from ..forms import ABSTAIN, CHANGES, SUPPORT, vote_form
 from ..locks import CommitteeLock
 from ..page import ReviewedPage
 from ..publication import content_hash
@@ -103,12 +103,13 @@ class CommitteeTask(AbstractGroupApprovalTask):
         state = CommitteeTaskState.objects.select_for_update().get(pk=task_state.pk)
         if refusal := permissions.vote_refusal(user, state):
             raise permissions.VoteRefused(refusal)
-        if action_name not in (SUPPORT, CHANGES):
+        if action_name not in (SUPPORT, CHANGES, ABSTAIN):
             raise permissions.VoteRefused(_("Cette réponse n’existe pas."))
-        form = vote_form(action_name, state.criteria)(kwargs)
+        page = state.workflow_state.content_object
+        sections = page.specific_class.review_sections()
+        form = vote_form(action_name, state.criteria, sections)(kwargs)
         if not form.is_valid():
             raise ValidationError(form.errors.as_json())
-        page = state.workflow_state.content_object
         if (
             page.latest_revision_id != state.revision_id
             or content_hash(state.revision) != state.content_hash

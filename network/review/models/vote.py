@@ -1,10 +1,16 @@
 """What a member answered, and what she is reading."""
 
+from datetime import timedelta
+
 from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ..forms import ABSTAIN, CHANGES, SUPPORT, ChangesForm
+
+READING_DAYS = 5
 
 
 class Vote(models.Model):
@@ -50,6 +56,32 @@ class Vote(models.Model):
         """The reason in words, "" without one."""
         return dict(ChangesForm.Reason.choices).get(self.reason, "")
 
+    @property
+    def pinned_to(self):
+        """The ReviewSection that the remark is about, or None for the whole page."""
+        if not self.section:
+            return None
+        review = self.state.workflow_state
+        model = ContentType.objects.get_for_id(review.content_type_id).model_class()
+        sections = {section.key: section for section in model.review_sections()}
+        return sections.get(self.section)
+
+
+class ReadingQuerySet(models.QuerySet):
+    def fresh(self):
+        """Claims that still hold: a forgotten one is freed after READING_DAYS."""
+        since = timezone.now() - timedelta(days=READING_DAYS)
+        return self.filter(created_at__gt=since)
+
+    def claim(self, state, user):
+        """« Je la lis », or again: the days start anew."""
+        self.update_or_create(
+            state=state, user=user, defaults={"created_at": timezone.now()}
+        )
+
+    def release(self, state, user):
+        self.filter(state=state, user=user).delete()
+
 
 class Reading(models.Model):
     """« Je la lis »: shown in the queue, exclusive of nothing."""
@@ -61,6 +93,8 @@ class Reading(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+"
     )
     created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = ReadingQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("lecture")

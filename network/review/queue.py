@@ -1,0 +1,86 @@
+"""The committee's queue: its four tabs, and what narrows them."""
+
+from django import forms
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from home.models import Theme
+
+from ..models import Territory
+from .lines import in_region, of_theme, with_centres
+from .models import CommitteeTaskState
+from .models.state import start_of_today
+
+
+class Tab(models.TextChoices):
+    WAITING = "a-lire", _("À lire")
+    MINE = "les-miennes", _("Les miennes")
+    LATE = "en-retard", _("En retard")
+    DECIDED = "decidees", _("Décidées")
+
+
+class QueueFilters(forms.Form):
+    """What narrows the queue; what is not understood narrows nothing."""
+
+    theme = forms.TypedChoiceField(
+        label=_("Thème"), required=False, coerce=int, empty_value=None
+    )
+    region = forms.TypedChoiceField(
+        label=_("Région"), required=False, coerce=int, empty_value=None
+    )
+    voix = forms.BooleanField(label=_("Là où ma voix manque"), required=False)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        themes = Theme.objects.by_pk().values()
+        regions = Territory.objects.regions().order_by("name")
+        self.fields["theme"].choices = [
+            ("", _("Tous les thèmes")),
+            *((theme.pk, theme.name) for theme in themes),
+        ]
+        self.fields["region"].choices = [
+            ("", _("Toutes les régions")),
+            *regions.values_list("pk", "name"),
+        ]
+
+    def narrow(self, states):
+        self.is_valid()
+        if theme := self.cleaned_data.get("theme"):
+            states = of_theme(states, theme)
+        if region := self.cleaned_data.get("region"):
+            states = in_region(states, region)
+        if self.cleaned_data.get("voix"):
+            states = states.filter(is_yours=True)
+        return states
+
+
+def tab_of(name):
+    """The Tab of that name, the first one for any other word."""
+    return Tab(name) if name in Tab.values else Tab.WAITING
+
+
+def states_of(tab, user):
+    """The reviews of a tab, ready for lines: what `user` may answer comes first."""
+    states = CommitteeTaskState.objects.of_member(user)
+    if tab == Tab.DECIDED:
+        shown = states.decided().order_by("-finished_at", "-pk")
+        return with_centres(shown.for_queue(user))
+    states = states.in_progress()
+    if tab == Tab.MINE:
+        states = states.answered_by(user) | states.read_by(user)
+    elif tab == Tab.LATE:
+        states = states.late()
+    else:
+        states = states.exclude(pk__in=states.answered_by(user).values("pk"))
+    shown = with_centres(states.for_queue(user))
+    return shown.order_by("-is_yours", "due_at", "pk")
+
+
+def counts(user):
+    """{"yours", "late"}: the open reviews that wait for this user, and the late ones."""
+    open_ones = CommitteeTaskState.objects.of_member(user).in_progress()
+    waiting = open_ones.waiting_for(user).order_by()
+    return open_ones.aggregate(
+        yours=models.Count("pk", filter=models.Q(pk__in=waiting.values("pk"))),
+        late=models.Count("pk", filter=models.Q(due_at__lt=start_of_today())),
+    )

@@ -119,6 +119,7 @@ def test_the_companion_or_the_centre_ends_it(federated, as_, committed, who):
     companion = Membership.objects.get(role=Membership.Role.COMPANION)
     address = f"/admin/centre/personne/{companion.pk}/terminer/"
     assert as_(federated.author).post(address).status_code in REFUSED
+    assert Membership.objects.open().filter(pk=companion.pk).exists()
     committed(as_(getattr(federated, who)).post, address)
     edit = f"/admin/pages/{fiche.pk}/edit/"
     assert as_(federated.animator).get(edit).status_code in REFUSED
@@ -181,6 +182,7 @@ def test_who_leaves_the_federation_meanwhile_does_not_answer(federated, as_, com
     ask(committed, federated, as_)
     FederationMembership.objects.filter(user=federated.animator).delete()
     assert answer(committed, as_(federated.animator)).status_code in REFUSED
+    assert not Membership.objects.filter(role=Membership.Role.COMPANION).exists()
 
 
 def test_the_form_of_a_fiche_and_the_home_lead_to_help(federated, as_):

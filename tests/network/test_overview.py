@@ -143,6 +143,7 @@ def test_an_animator_invites_the_first_referent_of_her_centre(
 ):
     client = as_(federated.animator)
     assert invite(client, federated.centre).status_code in REFUSED  # it has one
+    assert not Membership.objects.filter(user__email=NEW).exists()
     referents(federated).delete()
     with django_capture_on_commit_callbacks(execute=True):
         assert invite(client, federated.centre).status_code == 302
@@ -184,3 +185,4 @@ def test_a_centre_that_belongs_to_nobody_is_not_an_animators(world, as_):
     MembershipFactory(user=stranger, centre=CentrePageFactory())
     Membership.objects.filter(user=world.referent).delete()
     assert invite(as_(stranger), world.centre).status_code in REFUSED
+    assert not Membership.objects.filter(user__email=NEW).exists()

@@ -13,11 +13,10 @@ FREE    = import socket; print(next(n for n in range($(PORT), $(PORT) + 50) if s
 .PHONY: run test lint lock
 
 run: .venv/base.ok
-	@$(MANAGE) migrate --verbosity 0
 	@port=$$($(BIN)/python -c '$(FREE)'); \
 	 [ $$port = $(PORT) ] || echo "Port $(PORT) is taken: using $$port."; \
 	 export WAGTAILADMIN_BASE_URL=http://localhost:$$port; \
-	 $(MANAGE) load_demo && echo "Open http://localhost:$$port/" && \
+	 $(MANAGE) load_demo --migrate && echo "Open http://localhost:$$port/" && \
 	 exec $(MANAGE) runserver localhost:$$port
 
 test: .venv/dev.ok

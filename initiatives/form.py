@@ -68,8 +68,11 @@ class GuidedForm:
     def get_side_panels(self):
         panels = super().get_side_panels()
         if not has_full_admin(self.request.user):
-            # The gabarit keeps headings and contrasts right: nothing to check here.
-            panels = [panel for panel in panels if panel.name != "checks"]
+            # The gabarit keeps headings and contrasts right, and who may see, lock
+            # or schedule is not the business of a volunteer.
+            panels = [
+                panel for panel in panels if panel.name not in ("checks", "status")
+            ]
         return MediaContainer([ProgressPanel(self.page, self.request), *panels])
 
     def get_context_data(self, **kwargs):
@@ -182,6 +185,15 @@ class InitiativeCreateView(GuidedForm, CreateView):
 
 
 class InitiativeEditView(GuidedForm, EditView):
+    def add_save_confirmation_message(self):
+        said = _("Votre fiche est enregistrée.")
+        if self.page.live:
+            said = _(
+                "Votre nouvelle version est enregistrée. La version en ligne ne change "
+                "pas : envoyez la nouvelle au comité quand elle est prête."
+            )
+        messages.success(self.request, said)
+
     partials_template_name = "initiatives/includes/edit_partials.html"
 
     def get(self, request, *args, **kwargs):

@@ -46,7 +46,16 @@ class Item:
 
 def missing_items(page):
     """What stops the submission: a list of Items, empty when the fiche is ready."""
-    return [item for item in essential_items(page) if not item.is_done] + [
+    essentials = essential_items(page)
+    said = {(item.field, item.section) for item in essentials}
+    return [item for item in essentials if not item.is_done] + [
+        fault for fault in faults_of(page) if (fault.field, fault.section) not in said
+    ]
+
+
+def faults_of(page):
+    """What is filled and cannot go to the committee as it is: a list of Items."""
+    return [
         *_faults_of_photos(page),
         *_faults_of_quotes(page),
         *_faults_of_dates(page),
@@ -144,11 +153,19 @@ ESSENTIALS = [
 
 
 def essential_items(page):
-    """The ten points of « L’essentiel », done or not, in the order of the form."""
-    return [
-        Item(field, str(label), str(message), section, is_done=bool(is_done(page)))
-        for field, section, label, is_done, message in ESSENTIALS
-    ]
+    """The ten points of « L’essentiel », in the order of the form.
+
+    One that is filled but too long is not done: its message says what to mend.
+    """
+    faults = {(fault.field, fault.section): fault for fault in faults_of(page)}
+    items = []
+    for field, section, label, is_done, message in ESSENTIALS:
+        done, fault = bool(is_done(page)), faults.get((field, section))
+        said = fault.message if done and fault else str(message)
+        items.append(
+            Item(field, str(label), said, section, is_done=done and fault is None)
+        )
+    return items
 
 
 def advised_items(page):

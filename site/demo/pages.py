@@ -8,7 +8,7 @@ from django.utils.html import escape
 from django.utils.text import slugify
 from wagtail.models import Collection, Page
 
-from home.models import Picture, Theme
+from home.models import Picture, SiteSettings, Theme
 from initiatives.models import (
     Audience,
     InitiativePage,
@@ -206,3 +206,13 @@ def publish(page, user, days_ago):
     Page.objects.filter(pk=page.pk).update(
         first_published_at=when, last_published_at=when
     )
+
+
+def fill_the_frame():
+    """A contact and a charter, so that « écrivez-nous » leads somewhere."""
+    settings = SiteSettings.objects.first()
+    settings.contact_email = "bonjour@demo.example"
+    settings.contact_phone = "01 99 00 12 34"
+    about = Page.objects.filter(slug="a-propos", depth=3).first()
+    settings.charter_page = settings.proposal_help_page = about
+    settings.save()

@@ -83,7 +83,7 @@ def test_a_draft_that_is_too_long_everywhere_is_saved_whole(desk):
     page = only_page()
     assert page.tagline.strip() == long.strip()
     labels = {item.label.lower() for item in page.missing_items()}
-    assert {"accroche", "résumé", "le constat de départ"} <= labels
+    assert {"accroche", "résumé", "constat de départ"} <= labels
 
 
 def test_a_photo_without_consent_is_saved_and_not_submitted(world, desk):

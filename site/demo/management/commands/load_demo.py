@@ -1,8 +1,11 @@
+from urllib.parse import urlsplit
+
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.test.utils import override_settings
+from wagtail.models import Site
 
 from config.setup import set_up_site
 from demo import accounts, bulk, catalogue, pages, reviews
@@ -20,14 +23,18 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("--fiches", type=int, metavar="N")
+        parser.add_argument("--migrate", action="store_true", help="Migrate first.")
 
-    def handle(self, *, fiches=None, **options):
+    def handle(self, *, fiches=None, migrate=False, **options):
         if fiches is not None and not 0 < fiches <= 1_000_000:
             raise CommandError("--fiches wants a number between 1 and 1,000,000.")
+        if migrate:
+            call_command("migrate", verbosity=0)
         if CentrePage.objects.exists():
             self.stdout.write("The site has content already: nothing was added.")
         else:
             self.load()
+        self.name_the_site()
         if fiches:
             self.load_more(fiches)
         self.print_accounts()
@@ -50,9 +57,19 @@ class Command(BaseCommand):
                     pages.publish(page, users["webmestre"], days_ago)
             accounts.make_memberships(users, centres, federations)
             reviews.make_reviews(centres, pictures, users)
+            pages.fill_the_frame()
         call_command("rebuild_search", verbosity=0)
         count = InitiativePage.objects.published().count()
         self.stdout.write(f"{len(centres)} centres and {count} fiches are online.")
+
+    def name_the_site(self):
+        """The addresses that pages and mails show are those of this server."""
+        address = urlsplit(settings.WAGTAILADMIN_BASE_URL)
+        site = Site.objects.get(is_default_site=True)
+        wanted = (address.hostname, address.port or 80)
+        if (site.hostname, site.port) != wanted:
+            site.hostname, site.port = wanted
+            site.save()
 
     def load_more(self, wanted):
         missing = wanted - InitiativePage.objects.published().count()

@@ -153,3 +153,18 @@ def test_the_centre_reads_the_committee_and_no_name(world, submitted, as_, view)
     if view == "history":
         assert "Avis favorable du comité" in text
         assert "Reprise demandée par le comité" in text
+
+
+def test_the_committee_finds_its_history_its_messages_and_its_decisions(
+    world, submitted, as_
+):
+    MembershipFactory(user=world.members[3], centre=world.centre)
+    state = world.state_of(submitted)
+    client = as_(world.members[0])
+    queue = client.get("/admin/comite/").content.decode()
+    assert 'href="/admin/comite/mes-messages/"' in queue
+    assert 'href="/admin/comite/decisions/"' in queue
+    history = f'href="/admin/comite/fiche/{submitted.pk}/"'
+    address = f"/admin/comite/{state.pk}/"
+    assert history in client.get(address).content.decode()
+    assert history not in as_(world.members[3]).get(address).content.decode()

@@ -2,9 +2,11 @@
 
 from uuid import uuid4
 
+from django.db import transaction
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
 from .readiness import UNTITLED
@@ -63,6 +65,21 @@ class InitiativeForm(WagtailAdminPageForm):
         return file.pk in already_there or policy.user_has_permission_for_instance(
             self.for_user, "choose", file
         )
+
+    def _post_clean(self):
+        """Give up an address that a sibling took meanwhile.
+
+        Trap: nothing in the database forbids two equal slugs, and two colleagues who
+        had the same could save no more (a 500): siblings wait for each other here.
+        """
+        page, parent = self.instance, self.parent_page
+        if page.first_published_at is None and parent is not None:
+            with transaction.atomic():
+                Page.objects.select_for_update().values_list("pk").get(pk=parent.pk)
+            if page.slug and not Page._slug_is_available(page.slug, parent, page):
+                has_letters = slugify(self.cleaned_data.get("title") or UNTITLED)
+                page.slug = "" if has_letters else f"fiche-{uuid4().hex[:8]}"
+        super()._post_clean()
 
     def save(self, commit=True):
         # Once published an address never moves: posters and mails hold it.

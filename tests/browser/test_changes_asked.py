@@ -35,9 +35,7 @@ def test_changes_are_asked_read_made_and_approved(town, visit, fits):
     # A fresh round: the first vote counts no more, its author may vote again.
     for page in (first, second):
         read_next(page, fiche.title)
-        expect(
-            page.get_by_text("Ce que le comité a déjà dit au centre")
-        ).to_be_visible()
+        expect(page.get_by_text("Les avis déjà donnés")).to_be_visible()
         approve(page)
     visitor = visit()
     visitor.goto(type(fiche).objects.get(pk=fiche.pk).url)

@@ -193,6 +193,8 @@ def addresses(stage):
             route,
         )
         found[route] = "/admin/" + address
+    # The registry fills itself at its first question, not before.
+    list(bulk_action_registry.get_bulk_actions_for_model("wagtailcore", "page"))
     for app, models in bulk_action_registry.actions.items():
         for model, actions in models.items():
             ids = {"page": stage.draft.pk, "picture": stage.picture.pk}

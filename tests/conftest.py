@@ -115,6 +115,7 @@ def django_db_setup(
             config = setup_databases(verbosity=0, interactive=False)
         yield
         with django_db_blocker.unblock():
+            _leave_the_database_alone()
             connections.close_all()
             teardown_databases(config, verbosity=0)
         return
@@ -129,6 +130,15 @@ def django_db_setup(
         connections.close_all()
     for leftover in copy.parent.glob(copy.name + "*"):
         leftover.unlink(missing_ok=True)
+
+
+def _leave_the_database_alone():
+    """End the sessions of killed children and threads: they forbid its removal."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+            "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
 
 
 @pytest.fixture(scope="session")

@@ -361,10 +361,6 @@ class InitiativePage(ReviewedPage, Period, BasePage):
         ]
 
     @property
-    def gallery(self):
-        return self.shown_photos[1:]
-
-    @property
     def shown_quotes(self):
         """Only with the agreement of the person."""
         return [quote for quote in self.quotes.all() if quote.consent and quote.text]

@@ -89,16 +89,6 @@ class DatabaseEngine:
         return SearchRow.objects.values_list("page_id", "digest").iterator()
 
 
-def theme_counts() -> dict[str, int]:
-    """Give {slug of a theme: number of published fiches}, in one request.
-
-    Read from the database index, which is kept whichever engine answers.
-    """
-    with connection.cursor() as cursor:
-        cursor.execute(sql.THEME_COUNTS)
-        return dict(cursor.fetchall())
-
-
 def _hit(criteria, page_id, matched, title, summary, body):
     # Before the marks: what comes out of highlight() is markup.
     title, summary, body = map(typeset, (title, summary, body))

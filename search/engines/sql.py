@@ -227,13 +227,6 @@ def _conditions(criteria):
     return text
 
 
-THEME_COUNTS = f"""
-SELECT theme.value, COUNT(*)
-FROM search_searchfacet theme
-JOIN search_searchfacet type ON type.row_id = theme.row_id
-    AND type.facet = {FACETS.index("type")} AND type.value = 'fiche'
-WHERE theme.facet = {FACETS.index("theme")}
-GROUP BY theme.value"""  # noqa: S608 numbers only
 SUGGEST = """
 SELECT r.page_id, t.title
 FROM search_searchrow r JOIN search_searchtext t ON t.page_id = r.page_id

@@ -1,16 +1,9 @@
 from django import template
 
 from search.engines.base import engine
-from search.engines.database import theme_counts as count_themes
 from search.pages import read_visible
 
 register = template.Library()
-
-
-@register.simple_tag
-def theme_counts():
-    """Give {slug of a theme: number of published fiches}, in one request."""
-    return count_themes()
 
 
 @register.simple_tag

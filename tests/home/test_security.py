@@ -3,6 +3,7 @@
 import pytest
 from django.core.cache import cache
 from django.core.management import call_command
+from django.db import OperationalError, connection
 from django.test import Client
 from wagtail.models import PageViewRestriction
 
@@ -194,6 +195,17 @@ def test_health_needs_no_host_and_no_session(client, db):
     assert client.get("/-/live", HTTP_HOST="n'importe.quoi").content == b"ok"
     ready = client.get("/-/ready")
     assert ready.json() == {"database": "ok", "cache": "ok"}
+
+
+def test_without_its_database_the_site_is_alive_and_not_ready(client, monkeypatch):
+    def fail(*args, **kwargs):
+        raise OperationalError("the server is down")
+
+    monkeypatch.setattr(connection, "cursor", fail)
+    assert client.get("/-/live").status_code == 200
+    answer = client.get("/-/ready")
+    assert answer.status_code == 503
+    assert "server is down" not in answer.content.decode()
 
 
 def test_there_is_no_missing_migration(db):

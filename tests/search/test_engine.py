@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 
 from search.criteria import from_text
-from search.engines.database import DatabaseEngine, theme_counts
+from search.engines.database import DatabaseEngine
 from search.models import SearchFacet, SearchRow, SearchTerm, SearchText
 
 
@@ -272,13 +272,6 @@ def test_suggestions_look_for_a_beginning_in_titles(corpus):
     assert corpus.suggest("jardin par") == [(1, "Un jardin partagé pour les aînés")]
     assert corpus.suggest("MARE") == [(6, "La Marelle")]
     assert corpus.suggest("%") == []
-
-
-def test_themes_are_counted_over_fiches(corpus, document):
-    corpus.index([document(8, "Centre", (("theme", "lien"),), type="centre")])
-    assert theme_counts() == {
-        "lien": 2, "vieillir": 2, "mobilite": 1, "droits": 1, "numerique": 1,
-    }  # fmt: skip
 
 
 def test_the_covering_index_of_terms_is_their_primary_key(engine):

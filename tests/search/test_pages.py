@@ -69,18 +69,6 @@ def render(db):
     return render
 
 
-def test_a_template_can_count_the_fiches_of_each_theme(tree, rebuild, render):
-    InitiativePageFactory(
-        themes=[ThemeFactory(number=1, slug="a"), ThemeFactory(number=2, slug="b")],
-        published=True,
-    )
-    InitiativePageFactory(themes=[ThemeFactory(number=1)], published=True)
-    InitiativePageFactory(themes=[ThemeFactory(number=1)])
-    rebuild()
-    shown = render("{% theme_counts as counts %}{{ counts.a }}/{{ counts.b }}")
-    assert shown == "2/1"
-
-
 def test_a_template_can_show_the_nearest_fiches(
     tree, rebuild, render, django_assert_max_num_queries
 ):

@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Permission
-from django.core.exceptions import PermissionDenied
+from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import include, path, reverse
 from django.utils.translation import gettext_lazy as _
@@ -28,7 +28,7 @@ from .permissions import (
 from .registers import NetworkRegisters
 from .review import urls as review_urls
 from .review.panels import CommitteeQueuePanel
-from .review.permissions import is_committee_member
+from .review.permissions import is_committee_member, reads_it_in_a_review
 
 NOISY_PANELS = {
     "site_summary",
@@ -87,8 +87,11 @@ def keep_all_who_voted(request, action_type, objects, action):
 
 @hooks.register("before_serve_document")
 def serve_what_is_shown_or_ones_own(document, request):
-    if not can_read_document(request.user, document):
-        raise PermissionDenied
+    if not (
+        can_read_document(request.user, document)
+        or reads_it_in_a_review(request.user, document)
+    ):
+        raise Http404
 
 
 @hooks.register("construct_page_chooser_queryset")

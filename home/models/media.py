@@ -114,7 +114,13 @@ class PictureRendition(AbstractRendition):
         ]
 
 
+def place_of_document(document, filename):
+    """A folder that nobody guesses: the proxy serves media without asking who reads."""
+    return f"documents/{uuid4().hex}/{filename}"
+
+
 class Attachment(AbstractDocument):
+    file = models.FileField(_("fichier"), upload_to=place_of_document, max_length=200)
     source = models.CharField(
         _("source"),
         max_length=120,

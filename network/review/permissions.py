@@ -5,10 +5,10 @@ Source of the rules: editorial.md, section 4.2.
 
 from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied
-from django.db.models import Exists, IntegerField, OuterRef
+from django.db.models import Exists, IntegerField, OuterRef, Q
 from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import Page, Revision
+from wagtail.models import Page, ReferenceIndex, Revision
 
 from ..permissions import has_full_admin, is_referent
 
@@ -121,6 +121,32 @@ def can_read_review(user, state):
     if state.status == state.STATUS_CANCELLED:
         return has_full_admin(user)
     return state.task.specific.is_member(user) or has_full_admin(user)
+
+
+def reads_it_in_a_review(user, document):
+    """True if a review that this member reads shows the document.
+
+    Looked for in the reviews of the centre that keeps it, and of the pages that the
+    reference index knows: a new version is in its revision only.
+    """
+    from .models import CommitteeTaskState
+
+    if not is_committee_member(user):
+        return False
+    pages = ReferenceIndex.get_references_to(document).values("object_id")
+    states = (
+        CommitteeTaskState.objects.of_member(user)
+        .exclude(status=CommitteeTaskState.STATUS_CANCELLED)
+        .filter(
+            Q(centres__collection=document.collection_id)
+            | Q(workflow_state__object_id__in=pages)
+        )
+    )
+    revisions = Revision.objects.filter(pk__in=states.values("revision"))
+    return any(
+        document.pk in revision.content_type.model_class().files_in(revision.content)[1]
+        for revision in revisions.select_related("content_type").iterator(50)
+    )
 
 
 def can_see_votes(user, state):

@@ -1,10 +1,9 @@
 """A typed number opens neither the draft nor the files of another centre."""
 
 import pytest
-from django.core.files.base import ContentFile
 from django.urls import reverse
 
-from home.models import Attachment, Picture
+from home.models import Picture
 from initiatives.models import InitiativePage
 from tests.factories import AudienceFactory, PictureFactory, ThemeFactory
 
@@ -65,24 +64,6 @@ def test_a_foreign_picture_is_refused_and_ones_own_is_taken(world, post):
     assert post(photos=[photo_of(foreign)]).status_code == 200
     assert not mine(world).exists()
     assert post(photos=[photo_of(own)]).status_code == 302
-
-
-def test_a_document_is_served_to_its_centre_until_a_page_shows_it(world, client, as_):
-    document = Attachment.objects.create(
-        title="Compte rendu",
-        collection=world.fresh(world.centre).collection,
-        file=ContentFile(b"%PDF-1.7 x", name="a.pdf"),
-    )
-    assert client.get(document.url).status_code == 403
-    assert as_(world.stranger).get(document.url).status_code == 403
-    assert as_(world.author).get(document.url).status_code == 200
-    fiche = world.fiche()
-    fiche.complements = [("document", {"document": document, "title": "Le compte"})]
-    fiche.save()
-    fiche.save_revision(user=world.author)
-    assert client.get(document.url).status_code == 403, "a draft shows it to nobody"
-    world.publish(world.submit(InitiativePage.objects.get(pk=fiche.pk)))
-    assert client.get(document.url).status_code == 200
 
 
 def test_a_picture_of_a_new_version_is_in_use(world, submitted):

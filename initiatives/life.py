@@ -39,7 +39,7 @@ def withdraw(page, *, user, reason) -> Withdrawal:
         skip_permission_checks=True
     )
     withdrawal = Withdrawal.objects.create(page=page, user=user, reason=reason)
-    log(page, "initiatives.withdrawn", user=user, data={"reason": reason})
+    log(page, "review.unpublication", user=user, data={"reason": reason})
     for picture in pictures:
         if picture and not _is_shown_elsewhere(picture, page):
             picture.leave_public_addresses()

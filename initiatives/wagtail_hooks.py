@@ -125,10 +125,6 @@ class ReasonFormatter(LogFormatter):
 
 @hooks.register("register_log_actions")
 def register_life_actions(actions):
-    @actions.register_action("initiatives.withdrawn")
-    class Withdrawn(ReasonFormatter):
-        label = _("Fiche retirée")
-
     @actions.register_action("initiatives.picture_hidden")
     class PictureHidden(ReasonFormatter):
         label = _("Photo masquée à la demande d’une personne")

@@ -28,7 +28,11 @@ from .permissions import (
 from .registers import NetworkRegisters
 from .review import urls as review_urls
 from .review.panels import CommitteeQueuePanel
-from .review.permissions import is_committee_member, reads_it_in_a_review
+from .review.permissions import (
+    can_export_decisions,
+    is_committee_member,
+    reads_it_in_a_review,
+)
 
 NOISY_PANELS = {
     "site_summary",
@@ -119,6 +123,25 @@ def register_committee_menu():
     )
 
 
+class DecisionsMenuItem(MenuItem):
+    """For who reads the decisions without a vote: members reach them from their page."""
+
+    def is_shown(self, request):
+        user = request.user
+        return can_export_decisions(user) and not is_committee_member(user)
+
+
+@hooks.register("register_admin_menu_item")
+def register_decisions_menu():
+    return DecisionsMenuItem(
+        _("Les décisions du comité"),
+        reverse("review:decisions"),
+        name="decisions",
+        icon_name="tasks",
+        order=20,
+    )
+
+
 @hooks.register("construct_main_menu")
 def keep_the_desk_only(request, items):
     if has_full_admin(request.user):
@@ -196,6 +219,10 @@ def register_review_actions(actions):
     @actions.register_action("review.publication.import")
     class Import(ReasonFormatter):
         label = _("Publication par import")
+
+    @actions.register_action("review.unpublication")
+    class Unpublication(ReasonFormatter):
+        label = _("Fiche retirée")
 
 
 class RoleFormatter(LogFormatter):

@@ -3,10 +3,9 @@
 Source: editorial.md, section 4.6.
 """
 
-from django.apps import apps
 from wagtail.models import PageLogEntry
 
-from .page import ReviewedPage
+from .page import reviewed_models
 from .publication import KINDS, approval_of, says_what_was_voted
 
 PUBLISHED = ("wagtail.publish", "wagtail.publish.scheduled")
@@ -18,12 +17,11 @@ def unreviewed_pages():
     Each has neither a finished review of its live revision nor a logged exception,
     or its row says something else than this revision.
     """
-    for model in apps.get_models():
-        if issubclass(model, ReviewedPage):
-            pages = model.objects.filter(live=True).select_related("live_revision")
-            for page in pages.order_by("pk").iterator(chunk_size=200):
-                if not is_vouched_for(page):
-                    yield page
+    for model in reviewed_models():
+        pages = model.objects.filter(live=True).select_related("live_revision")
+        for page in pages.order_by("pk").iterator(chunk_size=200):
+            if not is_vouched_for(page):
+                yield page
 
 
 def is_vouched_for(page):

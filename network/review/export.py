@@ -7,16 +7,12 @@ import csv
 import io
 from datetime import datetime, time, timedelta
 
-from django.db.models import Count, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from wagtail.models import PageLogEntry
 
-from .forms import ABSTAIN, CHANGES, SUPPORT
-from .lines import lines_of
-from .models import CommitteeTaskState
+from .decisions import decisions_between
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -49,72 +45,29 @@ def heading():
 
 
 def rows(first, last):
-    """One list of cells a decision, from day `first` to day `last` included.
-
-    Reviews that ended, then publications without review: both are in the report.
-    """
+    """One list of cells a decision, from day `first` to day `last` included."""
     zone = timezone.get_current_timezone()
     start = datetime.combine(first, time(), zone)
     end = datetime.combine(last, time(), zone) + timedelta(days=1)
-    return [*_of_reviews(start, end), *_of_exceptions(start, end)]
+    return [_cells(decision) for decision in decisions_between(start, end)]
 
 
-def _of_reviews(start, end):
-    def standing(choice):
-        return Count(
-            "votes",
-            filter=Q(votes__choice=choice, votes__cancelled_at=None),
-            distinct=True,
-        )
-
-    decided = [CommitteeTaskState.STATUS_APPROVED, CommitteeTaskState.STATUS_REJECTED]
-    states = (
-        CommitteeTaskState.objects.filter(
-            status__in=decided, finished_at__gte=start, finished_at__lt=end
-        )
-        .select_related("revision", "workflow_state")
-        .prefetch_related("votes")
-        .annotate(
-            supports=standing(SUPPORT),
-            requests=standing(CHANGES),
-            abstentions=standing(ABSTAIN),
-        )
-        .order_by("finished_at", "pk")
-    )
-    for line in lines_of(states):
-        state = line.state
-        is_approved = state.status == CommitteeTaskState.STATUS_APPROVED
-        reasons = [vote.reason_label for vote in state.votes.all() if vote.reason]
-        yield [
-            _day(state.finished_at),
-            _("approuvée") if is_approved else _("reprise demandée"),
-            line.title,
-            line.centre.title if line.centre else "",
-            line.centre.departement if line.centre else "",
-            _day(state.started_at),
-            (state.finished_at - state.started_at).days,
-            state.supports,
-            state.quorum,
-            state.requests,
-            state.abstentions,
-            ", ".join(str(reason) for reason in reasons),
-        ]
-
-
-def _of_exceptions(start, end):
-    entries = PageLogEntry.objects.filter(
-        action="review.publication.emergency",
-        timestamp__gte=start,
-        timestamp__lt=end,
-    )
-    for entry in entries.order_by("timestamp"):
-        yield [
-            _day(entry.timestamp),
-            _("publiée en urgence, sans relecture"),
-            entry.label,
-            *[""] * 8,
-            entry.data.get("reason", ""),
-        ]
+def _cells(decision):
+    sent_at = decision.sent_at
+    return [
+        _day(decision.moment),
+        decision.label,
+        decision.title,
+        decision.centre,
+        decision.departement,
+        _day(sent_at) if sent_at else "",
+        (decision.moment - sent_at).days if sent_at else "",
+        decision.supports,
+        decision.quorum,
+        decision.requests,
+        decision.abstentions,
+        decision.reason,
+    ]
 
 
 def _day(moment):

@@ -12,6 +12,7 @@ from wagtail.admin.auth import require_admin_access
 from wagtail.models import Page, PageLogEntry
 
 from . import export, permissions
+from .decisions import latest_decisions
 from .lines import lines_of
 from .models import CommitteeTaskState, Vote
 
@@ -23,7 +24,13 @@ KINDS = {
     ),
 }
 # What the page's own log adds to the rounds: no entry that names a contributor.
-TOLD = ["wagtail.publish", "wagtail.publish.scheduled", "wagtail.unpublish"]
+TOLD = [
+    "wagtail.publish",
+    "wagtail.publish.scheduled",
+    "wagtail.unpublish",
+    "wagtail.unpublish.scheduled",
+]
+MOST_ON_SCREEN = 50
 
 
 class PeriodForm(forms.Form):
@@ -53,13 +60,14 @@ def history(request, page_id):
         .order_by("-pk")
     )
     latest = rounds.first()
-    if latest is None or not permissions.can_see_votes(request.user, latest):
+    if not permissions.can_read_history(request.user, page, latest):
         raise PermissionDenied
     entries = PageLogEntry.objects.filter(page=page.pk).exclude(
         action__in=[f"review.vote.{choice}" for choice in Vote.Choice.values]
     )
     context = {
-        "line": lines_of([latest])[0],
+        "page": page,
+        "line": lines_of([latest])[0] if latest else None,
         "latest": latest,
         "rounds": rounds,
         "entries": entries.filter(action__in=TOLD)
@@ -71,7 +79,7 @@ def history(request, page_id):
 @require_admin_access
 @require_GET
 def decisions(request):
-    """The decisions of a period: a form, and the file that it asks for."""
+    """The last decisions, and the file of a period."""
     if not permissions.can_export_decisions(request.user):
         raise PermissionDenied
     today = timezone.localdate()
@@ -81,7 +89,12 @@ def decisions(request):
     if kind in KINDS and form.is_valid():
         return _file(kind, form.cleaned_data["du"], form.cleaned_data["au"])
     status = 400 if form.is_bound and not form.is_valid() else 200
-    return render(request, "review/decisions.html", {"form": form}, status=status)
+    context = {
+        "form": form,
+        "latest": latest_decisions(MOST_ON_SCREEN),
+        "is_member": permissions.is_committee_member(request.user),
+    }
+    return render(request, "review/decisions.html", context, status=status)
 
 
 def _file(kind, first, last):

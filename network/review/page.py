@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from django.apps import apps
 from django.db import transaction
 from django.db.models import F
 
@@ -91,3 +92,8 @@ class ReviewedPage:
     def save(self, *args, **kwargs):
         publication.guard_save(self, kwargs.get("update_fields"))
         return super().save(*args, **kwargs)
+
+
+def reviewed_models():
+    """The page classes that go live through a review: a list."""
+    return [model for model in apps.get_models() if issubclass(model, ReviewedPage)]

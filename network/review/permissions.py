@@ -159,6 +159,17 @@ def can_see_votes(user, state):
     return has_full_admin(user) or recusal_reason(user, state) is None
 
 
+def can_read_history(user, page, latest):
+    """Who may read the history of `page`, whose last review is `latest` or None.
+
+    Published without a review, it has no votes to hide: the committee reads why.
+    """
+    if latest is not None:
+        return can_see_votes(user, latest)
+    is_told = is_committee_member(user) and page.first_published_at is not None
+    return is_told or has_full_admin(user)
+
+
 def can_export_decisions(user):
     """The committee and the webmasters, for the yearly report."""
     return is_committee_member(user) or has_full_admin(user)

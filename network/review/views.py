@@ -171,6 +171,7 @@ def _vote_page(request, state, ballot, refusal=None, error=""):
         "criteria": _with_help(ballot),
         "my_vote": votes.filter(user=request.user).first(),
         "is_reading": any(r.user_id == request.user.pk for r in state.readers),
+        "is_member": permissions.is_committee_member(request.user),
         "with_names": permissions.can_see_votes(request.user, state),
         "answers": CommitteeTaskState.objects.votes_on(page),
         "comparisons": comparisons_of(state),

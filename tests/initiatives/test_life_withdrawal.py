@@ -65,7 +65,7 @@ def test_who_answers_for_a_fiche_withdraws_it(world, as_, fiche, role):
     assert not fresh(fiche).live
     (withdrawal,) = Withdrawal.objects.all()
     assert (withdrawal.user, withdrawal.reason) == (user, REASON)
-    (entry,) = PageLogEntry.objects.filter(action="initiatives.withdrawn")
+    (entry,) = PageLogEntry.objects.filter(action="review.unpublication")
     assert (entry.page_id, entry.user, entry.data["reason"]) == (fiche.pk, user, REASON)
 
 

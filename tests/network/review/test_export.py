@@ -7,11 +7,14 @@ from datetime import timedelta
 import openpyxl
 import pytest
 from django.utils import timezone
+from wagtail.actions.unpublish_page import UnpublishPageAction
 
+from initiatives import life
 from network.review import export
 from network.review.forms import CHANGES
 from network.review.publication import publication_without_review
-from tests.factories import MembershipFactory
+from network.setup import COMMITTEE, WEBMASTERS
+from tests.factories import MembershipFactory, StandardPageFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -81,14 +84,34 @@ def test_a_title_with_a_formula_reaches_the_file_harmless(world, as_):
     assert row[2] == "'=HYPERLINK(A1)"
 
 
-def test_an_emergency_is_in_the_report_with_its_reason(world, as_):
+def test_what_goes_round_the_committee_is_in_the_report_with_its_reason(world, as_):
     fiche = world.fiche()
     with publication_without_review(
         fiche, user=world.webmaster, kind="emergency", reason="Erreur grave"
     ):
         fiche.latest_revision.publish(skip_permission_checks=True)
-    (_head, row) = as_table(as_(world.webmaster).get(address("csv")))
-    assert (row[2], row[-1]) == (fiche.title, "Erreur grave")
+    life.withdraw(fiche, user=world.referent, reason="Une famille le demande")
+    other = world.fiche(published=True)
+    UnpublishPageAction(other, user=world.webmaster).execute(
+        skip_permission_checks=True
+    )
+    rows = as_table(as_(world.webmaster).get(address("csv")))[1:]
+    assert [(row[1], row[2], row[-1]) for row in rows] == [
+        ("publiée en urgence, sans relecture", fiche.title, "Erreur grave"),
+        ("retirée", fiche.title, "Une famille le demande"),
+        ("publiée par import, sans relecture", other.title, "Essai"),
+        ("retirée", other.title, ""),
+    ]
+    assert {tuple(row[3:5]) for row in rows} == {
+        ("Centre des Tilleuls", "Indre-et-Loire")
+    }
+    assert world.webmaster.last_name not in str(rows)
+
+
+def test_what_is_no_matter_of_the_committee_is_not_in_its_report(world, as_):
+    page = StandardPageFactory(parent=world.fresh(world.centre).get_parent())
+    UnpublishPageAction(page, user=world.webmaster).execute()
+    assert len(as_table(as_(world.webmaster).get(address("csv")))) == 1
 
 
 def test_the_period_is_kept(world, submitted, as_):
@@ -168,3 +191,56 @@ def test_the_committee_finds_its_history_its_messages_and_its_decisions(
     address = f"/admin/comite/{state.pk}/"
     assert history in client.get(address).content.decode()
     assert history not in as_(world.members[3]).get(address).content.decode()
+
+
+@pytest.mark.parametrize("role", ["webmaster", "superuser"])
+def test_who_keeps_the_site_finds_the_decisions_and_each_history(
+    world, submitted, as_, role
+):
+    page = world.publish(submitted)
+    life.withdraw(page, user=world.referent, reason="Une famille le demande")
+    client = as_(getattr(world, role))
+    assert '"/admin/comite/decisions/"' in client.get("/admin/").content.decode()
+    decisions = client.get("/admin/comite/decisions/").content.decode()
+    vote = f"/admin/comite/{world.state_of(submitted).pk}/"
+    history = f"/admin/comite/fiche/{page.pk}/"
+    assert f'href="{vote}"' in decisions
+    assert f'href="{history}"' in decisions
+    assert decisions.index("Une famille le demande") < decisions.index("Approuvée")
+    assert "Une famille le demande" in client.get(history).content.decode()
+    for seen in (decisions, client.get(vote).content.decode()):
+        assert 'href="/admin/comite/"' not in seen, "her votes are asked nowhere"
+
+
+def test_who_votes_has_one_entry_in_the_menu(world, as_):
+    """A webmaster who is of the committee too reaches the decisions from its page."""
+    both = world.account(COMMITTEE)
+    both.groups.add(world.groups[WEBMASTERS])
+    for user in (world.members[0], both):
+        menu = as_(user).get("/admin/").content.decode()
+        assert '"/admin/comite/"' in menu
+        assert '"/admin/comite/decisions/"' not in menu
+    assert "/admin/comite/" not in as_(world.author).get("/admin/").content.decode()
+
+
+def test_the_history_of_an_emergency_says_why_without_any_vote(world, as_):
+    fiche = world.fiche()
+    address = f"/admin/comite/fiche/{fiche.pk}/"
+    life.publish_in_emergency(fiche, user=world.webmaster, reason="Erreur grave")
+    for reader in (world.webmaster, world.members[0]):
+        text = as_(reader).get(address).content.decode()
+        assert "jamais passée devant le comité" in text
+        assert "Erreur grave" in text
+    assert as_(world.author).get(address).status_code == 403
+
+
+def test_the_last_decisions_cost_the_same_however_many(
+    world, as_, django_assert_max_num_queries
+):
+    for number in range(12):
+        page = world.publish(world.submit(world.fiche(title=f"Fiche {number}")))
+        life.withdraw(page, user=world.referent, reason="Essai")
+    client = as_(world.webmaster)
+    client.get("/admin/comite/decisions/")
+    with django_assert_max_num_queries(20):
+        client.get("/admin/comite/decisions/")

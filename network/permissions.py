@@ -14,6 +14,7 @@ from django.db.models.functions import Substr
 from wagtail.documents.models import Document
 from wagtail.images.models import Image
 from wagtail.models import (
+    Collection,
     GroupCollectionPermission,
     GroupPagePermission,
     Page,
@@ -22,6 +23,7 @@ from wagtail.models import (
 )
 from wagtail.permission_policies.collections import (
     CollectionOwnershipPermissionPolicy,
+    CollectionPermissionPolicy,
 )
 from wagtail.permission_policies.pages import PagePermissionPolicy
 from wagtail.permissions import policy_registry
@@ -35,32 +37,34 @@ FULL_ADMIN = "network.use_full_admin"
 
 def centres_of(user):
     """The centres of the open memberships of `user`: a list, read once per request."""
-    from .models import CentrePage, Membership
-
-    if not hasattr(user, "_centres"):
-        user._centres = []
-        if user.is_authenticated and user.is_active:
-            open_ones = Membership.objects.open().filter(user=user)
-            user._centres = list(
-                CentrePage.objects.filter(pk__in=open_ones.values("centre"))
-                .select_related("collection", "departement")
-                .order_by("title")
-            )
-    return user._centres
+    return _affiliations(user)[0]
 
 
 def federations_of(user):
     """The federations of the open memberships of `user`: a list, read once."""
-    from .models import FederationMembership, FederationPage
+    return _affiliations(user)[1]
 
-    if not hasattr(user, "_federations"):
-        user._federations = []
+
+def _affiliations(user):
+    """(centres, federations) of `user`, by title: one query for both, once."""
+    from .models import FederationMembership, Membership
+
+    if not hasattr(user, "_affiliations"):
+        user._affiliations = [], []
         if user.is_authenticated and user.is_active:
-            open_ones = FederationMembership.objects.open().filter(user=user)
-            user._federations = list(
-                FederationPage.objects.filter(pk__in=open_ones.values("federation"))
+            centres = Membership.objects.open().filter(user=user)
+            federations = FederationMembership.objects.open().filter(user=user)
+            pages = Page.objects.filter(
+                Q(pk__in=centres.values("centre"))
+                | Q(pk__in=federations.values("federation"))
+            ).select_related(
+                "centrepage__collection", "centrepage__departement", "federationpage"
             )
-    return user._federations
+            for page in pages.order_by("title"):
+                is_centre = hasattr(page, "centrepage")
+                found = page.centrepage if is_centre else page.federationpage
+                user._affiliations[0 if is_centre else 1].append(found)
+    return user._affiliations
 
 
 def is_referent(user, centre):
@@ -84,7 +88,7 @@ def webmasters():
     return get_user_model().objects.with_perm(
         FULL_ADMIN,
         include_superusers=False,
-        backend="django.contrib.auth.backends.ModelBackend",
+        backend="network.backends.AccountBackend",
     )
 
 
@@ -245,7 +249,10 @@ class CentreFilePolicy(CollectionOwnershipPermissionPolicy):
     ]
 
     def get_all_permissions_for_user(self, user):
-        base = super().get_all_permissions_for_user(user)
+        # What groups give is the same for every model: the core's cache has it.
+        base = CollectionPermissionPolicy(Collection).get_cached_permissions_for_user(
+            user
+        )
         if not user.is_active or user.is_anonymous or user.is_superuser:
             return base
         opened = [

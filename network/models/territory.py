@@ -1,11 +1,10 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from home.vocabulary import VocabularyManager
+
 
 class TerritoryQuerySet(models.QuerySet):
-    def regions(self):
-        return self.filter(kind=Territory.Kind.REGION)
-
     def departements(self):
         return self.filter(kind=Territory.Kind.DEPARTEMENT)
 
@@ -41,7 +40,7 @@ class Territory(models.Model):
         related_name="+",
     )
 
-    objects = TerritoryQuerySet.as_manager()
+    objects = VocabularyManager.from_queryset(TerritoryQuerySet)()
 
     class Meta:
         verbose_name = _("territoire")

@@ -23,16 +23,21 @@ class VoteRefused(PermissionDenied):
     """A vote that cannot count; its message, in French, says why and what to do."""
 
 
-def is_committee_member(user):
-    """True if `user` is in a group that an active committee task names (read once)."""
+def with_committee(accounts):
+    """`accounts` (a QuerySet), each with the answer of `is_committee_member`."""
     from .models import CommitteeTask
 
+    tasks = CommitteeTask.objects.filter(active=True, groups__user=OuterRef("pk"))
+    return accounts.annotate(_is_committee_member=Exists(tasks))
+
+
+def is_committee_member(user):
+    """True if `user` is in a group that an active committee task names (read once)."""
+    if not (user.is_authenticated and user.is_active):
+        return False
     if not hasattr(user, "_is_committee_member"):
-        user._is_committee_member = (
-            user.is_authenticated
-            and user.is_active
-            and CommitteeTask.objects.filter(active=True, groups__user=user).exists()
-        )
+        account = with_committee(get_user_model().objects.filter(pk=user.pk))
+        user._is_committee_member = account.filter(_is_committee_member=True).exists()
     return user._is_committee_member
 
 

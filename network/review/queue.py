@@ -1,7 +1,10 @@
 """The committee's queue: its four tabs, and what narrows them."""
 
 from django import forms
+from django.core.paginator import Paginator
 from django.db import models
+from django.utils.functional import cached_property
+from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from home.models import Theme
@@ -9,7 +12,8 @@ from home.models import Theme
 from ..models import Territory
 from .lines import in_region, of_theme, with_centres
 from .models import CommitteeTaskState
-from .models.state import start_of_today
+
+PAGE_SIZE = 20
 
 
 class Tab(models.TextChoices):
@@ -33,14 +37,18 @@ class QueueFilters(forms.Form):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         themes = Theme.objects.by_pk().values()
-        regions = Territory.objects.regions().order_by("name")
+        places = Territory.objects.by_pk().values()
+        regions = [place for place in places if place.kind == Territory.Kind.REGION]
         self.fields["theme"].choices = [
             ("", _("Tous les thèmes")),
             *((theme.pk, theme.name) for theme in themes),
         ]
         self.fields["region"].choices = [
             ("", _("Toutes les régions")),
-            *regions.values_list("pk", "name"),
+            *sorted(
+                ((region.pk, region.name) for region in regions),
+                key=lambda choice: slugify(choice[1]),
+            ),
         ]
 
     def narrow(self, states):
@@ -76,11 +84,30 @@ def states_of(tab, user):
     return shown.order_by("-is_yours", "due_at", "pk")
 
 
-def counts(user):
-    """{"yours", "late"}: the open reviews that wait for this user, and the late ones."""
-    open_ones = CommitteeTaskState.objects.of_member(user).in_progress()
-    waiting = open_ones.waiting_for(user).order_by()
-    return open_ones.aggregate(
-        yours=models.Count("pk", filter=models.Q(pk__in=waiting.values("pk"))),
-        late=models.Count("pk", filter=models.Q(due_at__lt=start_of_today())),
-    )
+class QueuePages(Paginator):
+    """The pages of a tab, and the counts of the tabs, from one query.
+
+    `counts`: {"yours", "late", "shown"}, the open reviews that wait for this user,
+    the late ones, and the length of `states`.
+    """
+
+    def __init__(self, states, user):
+        super().__init__(states, PAGE_SIZE)
+        self.user = user
+
+    @cached_property
+    def counts(self):
+        reviews = CommitteeTaskState.objects.of_member(self.user)
+        shown = self.object_list.order_by().values("pk")
+        waiting = reviews.waiting_for(self.user).order_by().values("pk")
+        late = reviews.in_progress().late().values("pk")
+        return reviews.aggregate(
+            **{
+                name: models.Count("pk", filter=models.Q(pk__in=some))
+                for name, some in (("shown", shown), ("yours", waiting), ("late", late))
+            }
+        )
+
+    @cached_property
+    def count(self):
+        return self.counts["shown"]

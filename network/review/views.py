@@ -4,7 +4,6 @@ Members need no right on pages: these views ask the review's permissions only.
 """
 
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -21,9 +20,7 @@ from .changes import comparisons_of
 from .forms import ABSTAIN, Ballot
 from .lines import lines_of, with_centres
 from .models import CharterCriterion, CommitteeTaskState, Reading
-from .queue import QueueFilters, Tab, counts, states_of, tab_of
-
-PAGE_SIZE = 20
+from .queue import QueueFilters, QueuePages, Tab, states_of, tab_of
 
 
 @require_admin_access
@@ -35,7 +32,7 @@ def queue(request):
     tab = tab_of(request.GET.get("vue"))
     filters = QueueFilters(request.GET)
     states = filters.narrow(states_of(tab, request.user))
-    page = Paginator(states, PAGE_SIZE).get_page(request.GET.get("p"))
+    page = QueuePages(states, request.user).get_page(request.GET.get("p"))
     kept = request.GET.copy()
     for name in ("p", "vue"):
         kept.pop(name, None)
@@ -47,7 +44,7 @@ def queue(request):
         "kept": kept.urlencode(),
         "page": page,
         "lines": lines_of(page),
-        "counts": counts(request.user),
+        "counts": page.paginator.counts,
     }
     return render(request, "review/queue.html", context)
 

@@ -214,7 +214,7 @@ def test_there_is_no_missing_migration(db):
 
 def test_errors_speak_french_in_the_frame_of_the_site(world, as_, client):
     strict = Client(enforce_csrf_checks=True)
-    strict.force_login(world.author, "django.contrib.auth.backends.ModelBackend")
+    strict.force_login(world.author, "network.backends.AccountBackend")
     expired = strict.post("/admin/pages/1/edit/", {})
     assert expired.status_code == 403
     assert "n’est plus valable" in expired.content.decode()

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -122,6 +123,16 @@ def test_a_membership_that_has_not_begun_opens_nothing(world):
 def test_a_deactivated_account_belongs_nowhere(world):
     User.objects.filter(pk=world.author.pk).update(is_active=False)
     assert centres_of(again(world.author)) == []
+
+
+def test_a_right_given_to_an_account_alone_opens_nothing(world):
+    user = world.author
+    user.user_permissions.add(Permission.objects.get(codename="use_full_admin"))
+    assert not has_full_admin(again(user))
+    user.groups.first().permissions.add(
+        Permission.objects.get(codename="use_full_admin")
+    )
+    assert has_full_admin(again(user))
 
 
 def test_members_neither_publish_move_nor_copy(world):

@@ -140,7 +140,7 @@ TASKS = {"default": {"BACKEND": TASKS_BACKENDS[env.str("TASKS_BACKEND", "immedia
 AUTH_USER_MODEL = "home.User"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
-    "django.contrib.auth.backends.ModelBackend",
+    "network.backends.AccountBackend",
 ]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}

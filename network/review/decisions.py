@@ -57,9 +57,14 @@ def decisions_between(start, end):
 
 
 def latest_decisions(most):
-    """The `most` last Decisions, the newest first: a list."""
+    """The `most` last Decisions, the newest first: a list.
+
+    Imports aside: one brings hundreds at once, and the file of the period has them.
+    """
     states = _ended(Q()).order_by("-finished_at", "-pk")[:most]
-    entries = _logged(Q()).order_by("-timestamp", "-pk")[:most]
+    entries = _logged(~Q(action="review.publication.import")).order_by(
+        "-timestamp", "-pk"
+    )[:most]
     found = [*_of_reviews(states), *_of_log(entries)]
     return sorted(found, key=lambda decision: decision.moment, reverse=True)[:most]
 

@@ -6,7 +6,8 @@ from datetime import timedelta
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.utils import timezone
-from wagtail.models import Locale, Page
+from modelcluster.models import get_all_child_relations
+from wagtail.models import Locale, Page, PageLogEntry, Revision
 
 from home.models import Theme
 from initiatives.models import (
@@ -18,6 +19,10 @@ from initiatives.models import (
 from network.models import CentrePage
 
 BATCH = 500
+IMPORT_LOG = [
+    ("review.publication.import", {"reason": "Fiche inventée pour les mesures"}),
+    ("wagtail.publish", {}),
+]
 
 
 def words(rng):
@@ -46,10 +51,11 @@ def words(rng):
 
 
 def make_fiches(count, progress):
-    """Add `count` published fiches under the existing centres, without revisions.
+    """Add `count` published fiches under the existing centres, by batches.
 
-    bulk_create writes the rows behind the guard: benchmarks only (docs of the guard:
-    network/review/publication.py).
+    bulk_create writes the rows behind the guard: benchmarks only. Each fiche has the
+    revision and the log of a publication by import, as the guard would have left
+    them, so that nothing passes for a publication that nobody vouches for.
     """
     rng = random.Random(7)
     vocabulary = words(rng)
@@ -76,6 +82,7 @@ class _Frame:
         self.audiences = list(Audience.objects.all())
         self.locale = Locale.get_default()
         self.content_type = ContentType.objects.get_for_model(InitiativePage)
+        self.base_content_type = ContentType.objects.get_for_model(Page)
         self.number = Page.objects.count()
 
 
@@ -86,24 +93,69 @@ def _make_batch(size, rng, vocabulary, frame):
     for page, parent in zip(pages, parents, strict=True):
         page.pk = page.id = page.page_ptr_id = parent.pk
         page.save_base(raw=True, force_insert=False)
-    InitiativeTheme.objects.bulk_create(
-        InitiativeTheme(page=page, theme=theme, sort_order=order)
-        for page in pages
-        for order, theme in enumerate(rng.sample(frame.themes, rng.randint(1, 3)))
-    )
-    InitiativeStep.objects.bulk_create(
-        InitiativeStep(
-            page=page, title=f"Étape {n}", text=_text(rng, vocabulary, 40), sort_order=n
+        _fill(page, rng, vocabulary, frame)
+    for relation in get_all_child_relations(InitiativePage):
+        name = relation.get_accessor_name()
+        relation.related_model.objects.bulk_create(
+            row for page in pages for row in getattr(page, name).all()
         )
-        for page in pages
-        for n in range(3)
-    )
     links = InitiativePage.audiences.through
     links.objects.bulk_create(
         links(initiativepage_id=page.pk, audience_id=audience.pk)
         for page in pages
-        for audience in rng.sample(frame.audiences, rng.randint(1, 3))
+        for audience in page.audiences.all()
     )
+    _import(pages, parents, frame)
+
+
+def _fill(page, rng, vocabulary, frame):
+    """Set every relation in memory: the revision is written without reading rows."""
+    for relation in get_all_child_relations(InitiativePage):
+        setattr(page, relation.get_accessor_name(), [])
+    page.theme_rows = [
+        InitiativeTheme(page=page, theme=theme, sort_order=order)
+        for order, theme in enumerate(rng.sample(frame.themes, rng.randint(1, 3)))
+    ]
+    page.steps = [
+        InitiativeStep(
+            page=page, title=f"Étape {n}", text=_text(rng, vocabulary, 40), sort_order=n
+        )
+        for n in range(3)
+    ]
+    page.audiences = rng.sample(frame.audiences, rng.randint(1, 3))
+    page.associated_centres = []
+
+
+def _import(pages, parents, frame):
+    """What `publication_without_review(kind="import")` and publish() would write."""
+    revisions = Revision.objects.bulk_create(
+        Revision(
+            content_type=frame.content_type,
+            base_content_type=frame.base_content_type,
+            object_id=str(page.pk),
+            object_str=page.title,
+            created_at=page.first_published_at,
+            content=page.serializable_data(),
+        )
+        for page in pages
+    )
+    for parent, revision in zip(parents, revisions, strict=True):
+        parent.live_revision = parent.latest_revision = revision
+    Page.objects.bulk_update(parents, ["live_revision", "latest_revision"])
+    # The exception first: the audit looks for it before the publication.
+    for action, data in IMPORT_LOG:
+        PageLogEntry.objects.bulk_create(
+            PageLogEntry(
+                page=parent,
+                content_type=frame.content_type,
+                label=parent.title,
+                action=action,
+                timestamp=parent.first_published_at,
+                revision=parent.live_revision,
+                data=data,
+            )
+            for parent in parents
+        )
 
 
 def _text(rng, vocabulary, length):

@@ -234,6 +234,14 @@ def test_the_history_of_an_emergency_says_why_without_any_vote(world, as_):
     assert as_(world.author).get(address).status_code == 403
 
 
+def test_an_import_does_not_push_the_decisions_off_the_screen(world, submitted, as_):
+    world.publish(submitted)
+    world.fiche(title="Venue d’ailleurs", published=True)
+    decisions = as_(world.webmaster).get("/admin/comite/decisions/").content.decode()
+    assert submitted.title in decisions
+    assert "Venue d’ailleurs" not in decisions
+
+
 def test_the_last_decisions_cost_the_same_however_many(
     world, as_, django_assert_max_num_queries
 ):

@@ -4,8 +4,6 @@ Withdrawal, emergency publication, the yearly question, a request for removal. A
 are logged, and told after the commit. Source: editorial.md, sections 4.5 and 4.6.
 """
 
-from functools import partial
-
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
@@ -43,7 +41,7 @@ def withdraw(page, *, user, reason) -> Withdrawal:
     for picture in pictures:
         if picture and not _is_shown_elsewhere(picture, page):
             picture.leave_public_addresses()
-    transaction.on_commit(partial(life_mails.withdrawn, withdrawal))
+    life_mails.withdrawn(withdrawal)
     return withdrawal
 
 
@@ -64,7 +62,7 @@ def publish_in_emergency(page, *, user, reason):
     revision = page.latest_revision
     with publication_without_review(page, user=user, kind="emergency", reason=reason):
         revision.publish(user=user, skip_permission_checks=True)
-    transaction.on_commit(partial(life_mails.published, page, revision, user, reason))
+    life_mails.published(page, revision, user, reason)
 
 
 @transaction.atomic
@@ -92,7 +90,7 @@ def take_answer(page, *, user, answer) -> Confirmation:
 def ask_for_removal(request) -> RemovalRequest:
     """Keep an unsaved RemovalRequest, and tell who can answer it."""
     request.save()
-    transaction.on_commit(partial(life_mails.removal_asked, request))
+    life_mails.removal_asked(request)
     return request
 
 

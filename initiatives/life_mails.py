@@ -1,6 +1,6 @@
 """Mails of the life after publication: after commit, in a task, one a person.
 
-Sent as those of the review are. They name the fiche and the centre, never what a
+Called within the transaction that they tell of (network/review/outbox.py). They name the fiche and the centre, never what a
 visitor wrote nor another contributor (editorial.md, section 5).
 """
 
@@ -13,6 +13,7 @@ from network.models import Membership
 from network.permissions import webmasters
 from network.review.mails import deliver
 from network.review.models import CommitteeTask
+from network.review.outbox import post
 
 from .models import InitiativePage
 
@@ -21,7 +22,8 @@ def withdrawn(withdrawal):
     """To the people of the fiche, but who withdrew it: why, and what they may do."""
     page = withdrawal.page
     for person in people_of(page).exclude(pk=withdrawal.user_id):
-        send.enqueue(
+        post(
+            send,
             "fiche_withdrawn",
             str(withdrawal.pk),
             page.pk,
@@ -38,7 +40,7 @@ def published(page, revision, user, reason):
     for person in members.distinct().exclude(pk=user.pk):
         address = page.get_url() or "/"
         occasion = str(revision.pk)
-        send.enqueue("emergency", occasion, page.pk, person.pk, address, reason)
+        post(send, "emergency", occasion, page.pk, person.pk, address, reason)
 
 
 def removal_asked(request):
@@ -46,7 +48,7 @@ def removal_asked(request):
     address = reverse("life:request", args=[request.pk])
     occasion = str(request.pk)
     for person in {*referents_of(request.page.centre), *webmasters()}:
-        send.enqueue("removal", occasion, request.page_id, person.pk, address, "")
+        post(send, "removal", occasion, request.page_id, person.pk, address, "")
 
 
 def people_of(page):
@@ -71,7 +73,7 @@ def referents_of(centre):
 
 @task()
 def send(event, occasion, page_id, user_id, address, reason):
-    """One mail, once. Raises MailServerDown: the task is failed, nothing is lost."""
+    """One mail, once. Raises MailServerDown, and the task is done again."""
     page = InitiativePage.objects.get(pk=page_id)
     deliver(
         event,

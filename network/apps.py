@@ -16,7 +16,7 @@ class NetworkConfig(AppConfig):
         from wagtail.permissions import register_permission_policy
 
         from .permissions import CentreFilePolicy, MembershipPagePolicy
-        from .review import notifications, retries
+        from .review import notifications
 
         register_permission_policy(Page, MembershipPagePolicy())
         for model, auth_model in (
@@ -28,4 +28,3 @@ class NetworkConfig(AppConfig):
             )
             register_permission_policy(model, policy)
         notifications.connect()
-        retries.connect()

@@ -5,7 +5,6 @@ leave it alone. Mails go out after the commit. Source: editorial.md, sections 1 
 """
 
 from datetime import timedelta
-from functools import partial
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
@@ -19,6 +18,7 @@ from wagtail.models import Page
 
 from ..models import CentrePage, HelpRequest, Membership
 from ..permissions import has_full_admin
+from ..review.outbox import post
 from ..setup import CONTRIBUTORS
 from . import mails, permissions
 
@@ -54,7 +54,7 @@ def invite(centre, email, role, by):
         membership.role = role
     membership.save()
     _log(membership, "invited", by)
-    _write(mails.send_invitation, membership.pk)
+    post(mails.send_invitation, membership.pk)
     return membership
 
 
@@ -75,7 +75,7 @@ def send_again(membership, by):
     """The invitation once more, at most one a minute."""
     if cache.add(f"invitation-{membership.pk}", 1, PAUSE):
         _log(membership, "resent", by)
-        _write(mails.send_invitation, membership.pk)
+        post(mails.send_invitation, membership.pk)
 
 
 @transaction.atomic
@@ -122,7 +122,7 @@ def end(membership, by, successor=None):
     membership.ended_at = timezone.now()
     membership.save()
     _log(membership, "ended", by)
-    _write(mails.send_ended, membership.pk)
+    post(mails.send_ended, membership.pk)
     HelpRequest.objects.open().filter(
         centre=membership.centre, asked_by=membership.user
     ).update(closed_at=membership.ended_at)
@@ -160,7 +160,7 @@ def _hand_over(membership, by, successor):
     pages = Page.objects.descendant_of(membership.centre)
     count = pages.filter(owner=membership.user_id).update(owner=heir.user_id)
     if count and heir.user_id != by.pk:
-        _write(mails.send_handed_over, heir.pk, count)
+        post(mails.send_handed_over, heir.pk, count)
     return count
 
 
@@ -177,7 +177,7 @@ def _give(membership, role, by):
     membership.role = role
     membership.save(update_fields=["role"])
     _log(membership, "role", by)
-    _write(mails.send_role, membership.pk)
+    post(mails.send_role, membership.pk)
 
 
 def _fresh(membership):
@@ -222,7 +222,3 @@ def _log(membership, what, by):
     """Who did it stands in the entry; to whom, as a key: names can be erased."""
     data = {"member": membership.user_id, "role": membership.role}
     log(membership.centre, f"network.membership.{what}", user=by, data=data)
-
-
-def _write(task, *arguments):
-    transaction.on_commit(partial(task.enqueue, *arguments))

@@ -1,13 +1,12 @@
 """« Demander de l’aide »: a centre asks, somebody of its federation answers."""
 
-from functools import partial
-
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
 from ..models import HelpRequest, Membership
+from ..review.outbox import post
 from . import mails, permissions
 from .actions import Refused
 
@@ -26,9 +25,7 @@ def ask(centre, message, by, page=None):
     )
     log(centre, "network.help.asked", user=by)
     for receiver in receivers:
-        transaction.on_commit(
-            partial(mails.send_help_call.enqueue, request.pk, receiver)
-        )
+        post(mails.send_help_call, request.pk, receiver)
     return request
 
 
@@ -52,8 +49,17 @@ def answer(request, by):
     request.companion, request.closed_at = membership, timezone.now()
     request.save(update_fields=["companion", "closed_at"])
     log(request.centre, "network.help.answered", user=by)
-    transaction.on_commit(partial(mails.send_help_answered.enqueue, request.pk))
+    for person in _who_must_know(request, by):
+        post(mails.send_help_answered, request.pk, person)
     return membership
+
+
+def _who_must_know(request, companion):
+    """Who asked and the referents, who must know who reads their drafts: the pks."""
+    people = Membership.objects.open().filter(centre=request.centre)
+    concerned = people.referents() | people.filter(user=request.asked_by_id)
+    active = concerned.filter(user__is_active=True).exclude(user=companion)
+    return set(active.values_list("user", flat=True))
 
 
 def cancel(request):

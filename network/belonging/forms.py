@@ -8,6 +8,7 @@ from home.views import LostPasswordForm
 
 from ..models import Membership
 from ..permissions import centres_of, federations_of
+from ..review.outbox import post
 from .mails import send_invitation
 
 Role = Membership.Role
@@ -106,6 +107,6 @@ class LostOrInvitedForm(LostPasswordForm):
         person = context["user"]
         invited = Membership.objects.open().filter(user=person).first()
         if invited and not person.has_usable_password():
-            send_invitation.enqueue(invited.pk)
+            post(send_invitation, invited.pk)
         else:
             super().send_mail(subject, email, context, *args, **kwargs)

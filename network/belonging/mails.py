@@ -1,15 +1,11 @@
 """Mails to the person concerned: after commit, in a task, text and HTML.
 
-The text template says it once; the HTML is made from it. The link that sets a
-password is made when the mail leaves: it never waits in a queue.
+Each task writes to one person, for it may run twice (review/outbox.py). The link that
+sets a password is made when the mail leaves: it never waits in a queue.
 """
-
-import logging
-import re
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.tokens import default_token_generator
-from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.encoding import force_bytes
@@ -18,13 +14,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django_tasks import task
 
-from home.typography import typeset
-
 from ..models import HelpRequest, Membership
-from ..review.mails import absolute
+from ..review.mails import absolute, compose, hand_over
 from . import permissions
-
-logger = logging.getLogger(__name__)
 
 
 @task()
@@ -44,7 +36,7 @@ def send_invitation(membership_id):
         _("Votre accès pour %(centre)s") % {"centre": membership.centre.title},
         person,
         membership=membership,
-        address=absolute(address),
+        address=address,
     )
 
 
@@ -56,7 +48,7 @@ def send_role(membership_id):
             _("Votre rôle change : %(centre)s") % {"centre": membership.centre.title},
             membership.user,
             membership=membership,
-            address=absolute(reverse("wagtailadmin_home")),
+            address=reverse("wagtailadmin_home"),
         )
 
 
@@ -96,7 +88,7 @@ def send_handed_over(membership_id, count):
             membership.user,
             membership=membership,
             count=count,
-            address=absolute(reverse("wagtailadmin_home")),
+            address=reverse("wagtailadmin_home"),
         )
 
 
@@ -114,28 +106,27 @@ def send_help_call(request_id, user_id):
             % {"centre": request.centre.title},
             person,
             request=request,
-            address=absolute(reverse("belonging:help_desk")),
+            address=reverse("belonging:help_desk"),
         )
 
 
 @task()
-def send_help_answered(request_id):
-    """To who asked and to the referents, who must know who reads their drafts."""
-    request = HelpRequest.objects.select_related("centre").get(pk=request_id)
-    members = Membership.objects.open().filter(centre=request.centre)
-    wanted = set(members.referents().values_list("user", flat=True))
-    wanted |= set(
-        members.filter(user=request.asked_by_id).values_list("user", flat=True)
+def send_help_answered(request_id, user_id):
+    """Dropped if she left the centre meanwhile, or if the help is already over."""
+    request = HelpRequest.objects.select_related("centre", "companion").get(
+        pk=request_id
     )
-    people = get_user_model().objects.filter(pk__in=wanted, is_active=True)
-    for person in people.exclude(pk=request.companion.user_id):
+    there = Membership.objects.open().filter(centre=request.centre)
+    person = get_user_model().objects.get(pk=user_id)
+    still_there = person.is_active and there.filter(user=person).exists()
+    if still_there and there.filter(pk=request.companion_id).exists():
         _send(
             "network/mails/help_answered.txt",
             _("Une personne vous accompagne : %(centre)s")
             % {"centre": request.centre.title},
             person,
             request=request,
-            address=absolute(reverse("wagtailadmin_home")),
+            address=reverse("wagtailadmin_home"),
         )
 
 
@@ -149,32 +140,9 @@ def _open(membership_id):
     )
 
 
-def _send(template, subject, person, **context):
-    """One mail to one person; a failing server is logged, nothing is lost by it."""
-    text = typeset(render_to_string(template, context | {"person": person})).strip()
-    text = re.sub(r"\n{3,}", "\n\n", text)
-    html = render_to_string(
-        "review/mails/frame.html",
-        {
-            "subject": subject,
-            "paragraphs": _paragraphs(text, context.get("address", "")),
-        },
-    )
-    mail = EmailMultiAlternatives(
-        " ".join(subject.split()), text + "\n", to=[person.email]
-    )
-    mail.attach_alternative(html, "text/html")
-    try:
-        mail.send()
-    except OSError:
-        logger.exception("The mail %s to account %s was not sent", template, person.pk)
-
-
-def _paragraphs(text, address):
-    """[(words, link or "")] for the frame: the address of the mail makes a button."""
-    found = []
-    for paragraph in text.split("\n\n"):
-        lines = paragraph.strip().splitlines()
-        words = "\n".join(line for line in lines if line != address)
-        found.append((words, address if address in lines else ""))
-    return found
+def _send(template, subject, person, address="", **context):
+    """One mail to one person; raises MailServerDown, and the task is done again."""
+    context |= {"person": person, "address": absolute(address)}
+    text = render_to_string(template, context)
+    mail = compose(person, subject, text, {context["address"]})
+    hand_over(mail, f"{template} to account {person.pk}")

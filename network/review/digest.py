@@ -41,7 +41,9 @@ def _send(choice, occasion):
     from .models import CommitteeTaskState, Notice
 
     # Asked first: the queue is read once a day, not every five minutes.
-    gone = Notice.objects.filter(event="digest", occasion=occasion, user=choice.user)
+    gone = Notice.objects.settled().filter(
+        event="digest", occasion=occasion, user=choice.user
+    )
     if gone.exists():
         return False
     waiting = CommitteeTaskState.objects.waiting_for(choice.user).for_queue(choice.user)

@@ -31,22 +31,43 @@ def absolute(address):
 def deliver(event, user, *, state=None, occasion="", **context):
     """Send one mail unless it went out already; True if it goes out now.
 
-    The Notice is taken before, so that two senders make one mail, and given back if
-    the mail fails: nothing is lost, no transaction waits for the mail server.
-    Raises MailServerDown when the server itself does not answer.
+    At least once: the Notice is taken before, marked after. A sender who is killed
+    between the two keeps it for a while (HELD), then the mail is sent again, perhaps
+    for the second time: a call for a vote that comes twice is a small nuisance, one
+    that never comes stops a fiche. Two senders at once make one mail; no transaction
+    waits for the mail server. Raises MailServerDown if the server does not answer.
     """
     from .models import Notice
 
-    notice, is_ours = Notice.objects.get_or_create(
-        event=event, occasion=occasion, state=state, user=user
-    )
-    if not is_ours:
+    notice = Notice.objects.take(event=event, occasion=occasion, state=state, user=user)
+    if notice is None:
         return False
     try:
-        send(event, user, state=state, **context)
+        mail = _render(event, user, state=state, **context)
+        is_sent = hand_over(mail, f"{event} of review {state and state.pk}")
     except Exception as error:
-        notice.delete()
-        logger.exception("The mail %s of review %s was not sent", event, state)
+        notice.give_back()
+        if isinstance(error, MailServerDown):
+            raise
+        logger.exception("The mail %s of review %s was not made", event, state)
+        return False
+    if is_sent:
+        notice.mark_sent()
+    else:
+        notice.give_back()
+    return is_sent
+
+
+def hand_over(mail, name):
+    """Give a mail to the server: True, or False if it refuses this one.
+
+    Raises MailServerDown when it does not answer. Both are logged under `name`: the
+    subject may hold the title of a draft.
+    """
+    try:
+        mail.send()
+    except OSError as error:
+        logger.exception("The mail %s was not sent", name)
         if _is_down(error):
             raise MailServerDown from error
         return False
@@ -58,24 +79,33 @@ def _is_down(error):
     if isinstance(error, smtplib.SMTPConnectError | smtplib.SMTPAuthenticationError):
         return True
     refused = smtplib.SMTPRecipientsRefused | smtplib.SMTPResponseException
-    return isinstance(error, OSError) and not isinstance(error, refused)
+    return not isinstance(error, refused)
 
 
-def send(event, user, *, address="", **context):
-    """Render review/mails/<event>.* for one person and send it: text and HTML."""
+def send(event, user, **context):
+    """One mail of review/mails/, now and without memory."""
+    _render(event, user, **context).send()
+
+
+def _render(event, user, *, address="", **context):
+    """review/mails/<event>.* for one person, as a mail."""
     context |= {"person": user, "address": absolute(address)}
     subject = render_to_string(f"review/mails/{event}_subject.txt", context)
-    text = typeset(render_to_string(f"review/mails/{event}.txt", context)).strip()
-    text = re.sub(r"\n{3,}", "\n\n", text)
+    text = render_to_string(f"review/mails/{event}.txt", context)
+    return compose(user, subject, text, {context["address"], *context.get("links", ())})
+
+
+def compose(person, subject, text, links):
+    """A mail in text and HTML; a line of `text` that is one of `links` is a button."""
+    text = re.sub(r"\n{3,}", "\n\n", typeset(text).strip())
     subject = typeset(" ".join(subject.split()))
-    links = {context["address"], *context.get("links", ())}
     html = render_to_string(
         "review/mails/frame.html",
         {"subject": subject, "paragraphs": _paragraphs(text, links)},
     )
-    mail = EmailMultiAlternatives(subject, text + "\n", to=[user.email])
+    mail = EmailMultiAlternatives(subject, text + "\n", to=[person.email])
     mail.attach_alternative(html, "text/html")
-    mail.send()
+    return mail
 
 
 def _paragraphs(text, links):

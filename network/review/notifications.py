@@ -134,7 +134,7 @@ def _while_open(state, voters, people):
     occasion = state.content_hash[: tokens.PREFIX]
     told = {}
     for notice in state.notices.all():
-        if notice.event in CALLS:
+        if notice.event in CALLS and notice.sent_at:
             told.setdefault(notice.user_id, set()).add(notice.occasion)
     fallen = {vote.user_id for vote in state.votes.all() if vote.cancelled_at}
     number = number_due(state)
@@ -205,7 +205,11 @@ def send_all(state, dues):
 
     Raises MailServerDown: the rest waits for the next run.
     """
-    gone = {(n.event, n.occasion, n.user_id) for n in state.notices.all()}
+    gone = {
+        (notice.event, notice.occasion, notice.user_id)
+        for notice in state.notices.all()
+        if notice.is_settled
+    }
     left = [due for due in dues if (due.event, due.occasion, due.user.pk) not in gone]
     if not left:
         return 0

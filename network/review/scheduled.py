@@ -4,15 +4,21 @@ Trap: the core's command stops at the first refusal of the guard, and all the la
 pages wait. Source: editorial.md, section 4.5.
 """
 
+from datetime import datetime
+
+from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied
 from django.core.management import call_command
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
+from django_tasks import task
 from wagtail.log_actions import log
 from wagtail.models import Revision
 
 from ..permissions import webmasters
-from .mails import MailServerDown, deliver
+from .mails import deliver
+from .outbox import post
 from .page import ReviewedPage
 
 
@@ -51,19 +57,19 @@ def _refuse(revision):
         revision=revision,
         data={"go_live_at": day.isoformat()},
     )
-    transaction.on_commit(lambda: _tell(page, revision, day))
+    for user in webmasters():
+        post(tell_refused, revision.pk, user.pk, day.isoformat())
 
 
-def _tell(page, revision, day):
-    try:
-        for user in webmasters():
-            deliver(
-                "schedule_refused",
-                user,
-                occasion=str(revision.pk),
-                address=f"/admin/pages/{page.pk}/history/",
-                page=page,
-                day=day,
-            )
-    except MailServerDown:
-        return  # logged, and in the history of the page
+@task()
+def tell_refused(revision_id, user_id, day):
+    """To a webmaster: a date was taken away, here is the history of the fiche."""
+    page = Revision.objects.get(pk=revision_id).as_object()
+    deliver(
+        "schedule_refused",
+        get_user_model().objects.get(pk=user_id),
+        occasion=str(revision_id),
+        address=reverse("wagtailadmin_pages:history", args=[page.pk]),
+        page=page,
+        day=datetime.fromisoformat(day),
+    )

@@ -10,6 +10,8 @@ from wagtail.models import PageLogEntry
 from home.models import User
 from network.belonging import actions
 from network.models import Membership
+from network.review.mails import MailServerDown
+from network.review.outbox import do_what_is_left
 from network.setup import CONTRIBUTORS
 from tests.factories import MembershipFactory, UserFactory
 from tests.network.people import NEW, REFUSED, WANTED, Role, invite, membership_of, path
@@ -124,7 +126,8 @@ def test_the_lost_password_page_sends_the_invitation_again(
 ):
     def ask(email=NEW):
         mail.outbox.clear()
-        answer = client.post(
+        answer = committed(
+            client.post,
             "/mot-de-passe/",
             {"email": email},
             headers={"Sec-Fetch-Site": "same-origin"},
@@ -231,10 +234,20 @@ def test_a_referent_of_several_centres_chooses(world, as_):
     assert as_(world.author).get("/admin/centre/personnes/").status_code in REFUSED
 
 
-def test_a_mail_server_that_fails_undoes_nothing(world, as_, committed, settings):
+def test_a_mail_server_that_fails_undoes_nothing_and_loses_nothing(
+    world, as_, committed, settings
+):
+    working = settings.EMAIL_BACKEND
     settings.EMAIL_BACKEND = "tests.network.test_invitations.DeadServer"
     assert invite(committed, as_(world.referent), world.centre).status_code == 200
     assert Membership.objects.filter(user__email=NEW).exists()
+    with pytest.raises(MailServerDown):
+        do_what_is_left()
+    settings.EMAIL_BACKEND = working
+    assert do_what_is_left() == 1
+    assert do_what_is_left() == 0
+    (message,) = mail.outbox
+    assert message.to == [NEW]
 
 
 class DeadServer:

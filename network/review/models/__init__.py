@@ -1,7 +1,8 @@
 from .charter import CharterCriterion, criteria_in_force
+from .notice import MailChoice, Notice
 from .state import CommitteeTaskState
 from .task import CommitteeTask
-from .vote import MailChoice, Notice, Reading, Vote
+from .vote import Reading, Vote
 
 __all__ = [
     "CharterCriterion",

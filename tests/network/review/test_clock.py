@@ -18,6 +18,7 @@ from config.management.commands import run_due
 from initiatives.models import InitiativePage
 from network.review.mails import MailServerDown, deliver
 from network.review.models import CommitteeTaskState
+from network.review.outbox import post
 from network.review.publication import publication_without_review
 from network.review.reminders import send_due
 from tests.factories import InitiativePageFactory
@@ -199,13 +200,16 @@ def tell_somebody(user_id):
 
 
 @pytest.mark.parametrize("has_queue", [False, True])
-def test_any_mail_that_found_the_server_down_goes_out_later(world, settings, has_queue):
+def test_any_mail_that_found_the_server_down_goes_out_later(
+    world, settings, has_queue, django_capture_on_commit_callbacks
+):
     if has_queue:
         settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
     working = settings.EMAIL_BACKEND
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 9
-    tell_somebody.enqueue(world.webmaster.pk)
+    with django_capture_on_commit_callbacks(execute=True):
+        post(tell_somebody, world.webmaster.pk)
     if has_queue:  # what the worker does with it
         row = DBTaskResult.objects.get(task_path__endswith="tell_somebody")
         row.set_failed(MailServerDown())

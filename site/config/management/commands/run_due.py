@@ -11,8 +11,8 @@ from django.db import connection
 
 from network.review.digest import send_digests
 from network.review.mails import MailServerDown
+from network.review.outbox import do_what_is_left
 from network.review.reminders import send_due
-from network.review.retries import retry_failed
 from network.review.scheduled import publish_due
 
 logger = logging.getLogger(__name__)
@@ -28,7 +28,7 @@ STEPS = [
     ("scheduled publications", publish_due),
     ("mails of the reviews", send_due),
     ("digests", send_digests),
-    ("other mails that failed", retry_failed),
+    ("other mails that did not go out", do_what_is_left),
     ("search outbox", index_what_waits),
 ]
 

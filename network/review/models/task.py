@@ -1,6 +1,7 @@
 """The committee's task: who answers, how many, how long."""
 
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import LogContext
@@ -14,14 +15,36 @@ from ..publication import content_hash
 from .charter import criteria_in_force
 from .state import CommitteeTaskState
 
+MOST_VOTES = 20
+MOST_DAYS = 90
+
 
 class CommitteeTask(AbstractGroupApprovalTask):
     """Approval by a quorum of the groups named, never by a single person."""
 
     quorum = models.PositiveSmallIntegerField(
-        _("nombre d’avis favorables"), default=3, help_text=_("Il en faut tant.")
+        _("nombre d’avis favorables"),
+        default=3,
+        help_text=_(
+            "La fiche est publiée quand ce nombre de membres l’a approuvée. Les "
+            "relectures déjà ouvertes gardent l’ancien nombre."
+        ),
+        validators=[
+            MinValueValidator(1, _("Il faut au moins un avis favorable.")),
+            MaxValueValidator(
+                MOST_VOTES, _("Aucun comité ne réunit autant d’avis : vingt au plus.")
+            ),
+        ],
     )
-    days = models.PositiveSmallIntegerField(_("délai, en jours"), default=10)
+    days = models.PositiveSmallIntegerField(
+        _("délai de réponse, en jours"),
+        default=10,
+        help_text=_("Passé ce délai, les membres reçoivent jusqu’à trois rappels."),
+        validators=[
+            MinValueValidator(1, _("Laissez au moins un jour au comité.")),
+            MaxValueValidator(MOST_DAYS, _("Un centre n’attend pas plus de 90 jours.")),
+        ],
+    )
 
     lock_class = CommitteeLock
     admin_form_fields = [
@@ -33,6 +56,13 @@ class CommitteeTask(AbstractGroupApprovalTask):
     class Meta:
         verbose_name = _("relecture par le comité éditorial")
         verbose_name_plural = _("relectures par le comité éditorial")
+        constraints = [
+            # A quorum of nobody would publish by the first vote, whatever it says.
+            models.CheckConstraint(
+                condition=models.Q(quorum__gte=1, days__gte=1),
+                name="committee_votes_and_has_time",
+            )
+        ]
 
     @classmethod
     def get_task_state_class(cls):

@@ -136,7 +136,7 @@ def end_of_the_workflow(world, fiche):
 def quorum_lowered_in_the_open_review(world, fiche):
     state = world.state_of(fiche)
     type(state).objects.filter(pk=state.pk).update(quorum=0)
-    CommitteeTask.objects.update(quorum=0)
+    CommitteeTask.objects.update(quorum=1)
     world.vote(world.members[3], fiche)
 
 

@@ -3,7 +3,8 @@
 from datetime import timedelta
 
 from django.apps import apps
-from django.db.models import Exists, F, OuterRef
+from django.db.models import Exists, F, OuterRef, Window
+from django.db.models.functions import RowNumber
 from django.utils import timezone
 from wagtail.query import PageQuerySet
 
@@ -27,6 +28,24 @@ class InitiativeQuerySet(PageQuerySet):
         paths = [centre.path for centre in centres]
         return self.alias(centre_path=path_above(F("path"))).filter(
             centre_path__in=paths
+        )
+
+    def latest_of_centres(self, centres, count):
+        """The `count` last written of each of these centres, the newest first.
+
+        With their latest revision and `centre_path`, the path of their centre.
+        """
+        rank = Window(
+            RowNumber(),
+            partition_by="centre_path",
+            order_by=F("latest_revision_created_at").desc(nulls_last=True),
+        )
+        return (
+            self.of_centres(centres)
+            .annotate(centre_path=path_above(F("path")), rank=rank)
+            .filter(rank__lte=count)
+            .select_related("latest_revision")
+            .order_by("rank")
         )
 
     def to_confirm(self):

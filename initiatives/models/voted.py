@@ -1,7 +1,7 @@
-"""The rows of a published fiche, from the revision that was voted: one query for all.
+"""The rows of a fiche from one of its revisions: nine tables would be nine queries.
 
-The live revision is never rewritten (network/review/page.py), and publication wrote
-the rows from it; nine tables would be nine queries.
+For a published fiche, from the revision that was voted: it is never rewritten
+(network/review/page.py), and publication wrote the rows from it.
 """
 
 from django.db.models import BooleanField, ExpressionWrapper, Q
@@ -33,12 +33,34 @@ def take_voted_rows(page):
                 for row in content[name]
             ]
             getattr(page, name).set(rows)
-    audiences = Audience.objects.by_pk()
-    chosen = {pk for pk in content.get("audiences", []) if pk in audiences}
-    page.audiences.set([row for pk, row in audiences.items() if pk in chosen])
+    _give_audiences(page, content)
     _give_themes(page)
     _give_pictures(page)
     _give_centres(page, content.get("associated_centres", []))
+
+
+def as_written(model, revision):
+    """The page of that revision, in memory and without a query: for lists of drafts.
+
+    Its associated centres have their keys only; its centre, pictures and account are
+    not read: what asks for them makes a query.
+    """
+    content = dict(revision.content)
+    content.pop("audiences", None)
+    associated = content.pop("associated_centres", [])
+    page = model.from_serializable_data(content, check_fks=False)
+    known = Theme.objects.by_pk()
+    page.theme_rows.set([row for row in page.theme_rows.all() if row.theme_id in known])
+    page.associated_centres.set([CentrePage(pk=pk) for pk in associated])
+    _give_audiences(page, revision.content)
+    _give_themes(page)
+    return page
+
+
+def _give_audiences(page, content):
+    audiences = Audience.objects.by_pk()
+    chosen = {pk for pk in content.get("audiences", []) if pk in audiences}
+    page.audiences.set([row for pk, row in audiences.items() if pk in chosen])
 
 
 def _give_themes(page):

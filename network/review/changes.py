@@ -4,37 +4,41 @@ Reads the serialised contents and asks the page class for its labels: the panels
 its form in their order, the fields' names, the labels of the blocks.
 """
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from .formatting import formatting_notes, without_keys
 from .models import CommitteeTaskState
-from .publication import VOLATILE
-from .wording import words_of_blocks, words_of_field, words_of_rows
+from .publication import VOLATILE, content_hash, without_row_keys
+from .wording import Part, parts_of_blocks, words_of_field, words_of_rows
 
-# Bookkeeping of the tree, the address that follows the title.
-TECHNICAL = VOLATILE | {
-    "pk",
-    "alias_of",
-    "content_type",
-    "locale",
-    "slug",
-    "translation_key",
-}
+# What is no content for the vote, and what cannot change.
+TECHNICAL = VOLATILE | {"pk", "content_type"}
 # Past this, marking words one by one would cost seconds and show noise.
 MOST_COMPARISONS = 1_000_000
+SPACES = re.compile("[ \t]+")
 SAME, ADDED, REMOVED = "same", "added", "removed"
 KINDS = {ADDED: _("ajouté"), REMOVED: _("retiré"), "changed": _("modifié")}
 
 
 @dataclass(frozen=True)
 class Change:
-    """A field that changed: its label, and paragraphs of (mark, text) pieces."""
+    """A field that changed: its label, and paragraphs of (mark, text) pieces.
+
+    `notes` are sentences on what changed beside its words.
+    """
 
     label: str
     paragraphs: list
+    notes: list = field(default_factory=list)
+
+    @property
+    def says_something(self):
+        return bool(self.paragraphs or self.notes)
 
     @property
     def kind(self):
@@ -57,16 +61,44 @@ class Comparison:
 
 
 def comparisons_of(state):
-    """The Comparisons of a review: with the last refusal, with what is online."""
+    """The Comparisons of a review: with the last refusal, with what is online.
+
+    And with its own sending, if a file moved under its name during the vote.
+    """
     bases = [
         (_("Depuis la dernière reprise demandée"), _last_refused(state)),
         (_("Depuis la version en ligne"), _published(state)),
     ]
-    return [
-        Comparison(title, base.created_at, changes_between(base, state.revision))
+    found = [
+        Comparison(
+            title,
+            base.created_at,
+            changes_between(base, state.revision) + files_changed_since(base),
+        )
         for title, base in bases
         if base is not None
     ]
+    if state.status == state.STATUS_IN_PROGRESS and (
+        moved := files_changed_since(state.revision)
+    ):
+        found.append(Comparison(_("Depuis son envoi"), state.started_at, moved))
+    return found
+
+
+def files_changed_since(revision):
+    """A Change if a file of `revision` is not what it was when it went to the vote.
+
+    Files are under their names: only the hash of the vote remembers what they were.
+    """
+    states = CommitteeTaskState.objects.filter(revision=revision)
+    state = states.exclude(content_hash="").order_by("pk").last()
+    if state is None or state.content_hash == content_hash(revision):
+        return []
+    note = _(
+        "Le fichier, le crédit ou l’accord d’une photo ou d’un document a changé "
+        "sous le même nom."
+    )
+    return [Change(str(_("Photos et documents")), [], [str(note)])]
 
 
 def _published(state):
@@ -92,14 +124,35 @@ def _last_refused(state):
 
 
 def changes_between(old, new):
-    """The Changes from revision `old` to revision `new`, in the order of the form."""
+    """The Changes from revision `old` to revision `new`, in the order of the form.
+
+    All that counts for the vote is told: what nobody can read, in a last sentence.
+    """
     model = new.content_type.model_class()
-    before, after = old.content, new.content
-    found = []
-    for name, label in _labels(model, after):
-        if name in before and before[name] != after.get(name):
-            found += _changes_of(model, name, label, before[name], after.get(name))
-    return found
+    # What a migration added is, in an older revision, what it is in a new page.
+    blank = model().serializable_data()
+    before, after = blank | old.content, blank | new.content
+    found, silent = [], []
+    for name, label in _labels(model, blank):
+        former, current = without_row_keys(before[name]), without_row_keys(after[name])
+        if former == current or _follows_the_title(name, before, after):
+            continue
+        changes = list(_changes_of(model, name, label, before[name], after[name]))
+        found += [change for change in changes if change.says_something]
+        silent += [change.label for change in changes if not change.says_something]
+    return found + _without_effect(silent)
+
+
+def _follows_the_title(name, before, after):
+    return name == "slug" and before["title"] != after["title"]
+
+
+def _without_effect(labels):
+    if not labels:
+        return []
+    note = _("Des espaces ou des numéros d’ordre, dans : %(places)s.")
+    places = ", ".join(dict.fromkeys(labels))
+    return [Change(str(_("Sans effet à la lecture")), [], [note % {"places": places}])]
 
 
 def _labels(model, content):
@@ -111,7 +164,7 @@ def _labels(model, content):
             labels[name] = ""
     for name, label in labels.items():
         if name in content:
-            yield name, label or capfirst(_own_label(model, name))
+            yield name, str(label or capfirst(_own_label(model, name)))
 
 
 def _labels_of_panels(panel):
@@ -134,24 +187,42 @@ def _own_label(model, name):
 
 
 def _changes_of(model, name, label, before, after):
-    field = model._meta.get_field(name)
-    if hasattr(field, "stream_block"):
-        former, current = (
-            words_of_blocks(field.stream_block, value) for value in (before, after)
-        )
-        for part in {**current, **former}:
-            yield from _change(
-                part or label, former.get(part, []), current.get(part, [])
+    """The Changes of one field that differs; one that says nothing if it must."""
+    found = model._meta.get_field(name)
+    if hasattr(found, "stream_block"):
+        yield from _changes_of_blocks(found.stream_block, label, before, after)
+    elif found.one_to_many:
+        words = words_of_rows(found, before), words_of_rows(found, after)
+        yield Change(label, list(_paragraphs(*words)))
+    else:
+        words = words_of_field(found, before), words_of_field(found, after)
+        yield Change(label, list(_paragraphs(*words)))
+
+
+def _changes_of_blocks(stream_block, label, before, after):
+    former, current = (
+        parts_of_blocks(stream_block, value) for value in (before, after)
+    )
+    empty, changed = Part([], [], []), False
+    for part in {**current, **former}:
+        old, new = former.get(part, empty), current.get(part, empty)
+        if old.raw != new.raw:
+            changed = True
+            yield Change(
+                part or label, list(_paragraphs(old.words, new.words)), _notes(old, new)
             )
-        return
-    words = words_of_rows if field.one_to_many else words_of_field
-    yield from _change(label, words(field, before), words(field, after))
+    if not changed:  # the number of a block
+        yield Change(label, [])
 
 
-def _change(label, before, after):
-    paragraphs = list(_paragraphs(before, after))
-    if paragraphs:
-        yield Change(str(label), paragraphs)
+def _notes(old, new):
+    before, after = without_keys(old.sources), without_keys(new.sources)
+    if before == after:
+        return []
+    notes = formatting_notes(before, after)
+    if not notes and old.words == new.words:
+        notes = [str(_("La mise en forme a changé, pas les mots."))]
+    return notes
 
 
 def _paragraphs(before, after):
@@ -163,14 +234,16 @@ def _paragraphs(before, after):
         old, new = before[start:end], after[first:last]
         common = min(len(old), len(new))
         for left, right in zip(old[:common], new[:common], strict=True):
-            yield list(_pieces(left, right))
+            pieces = list(_pieces(left, right))
+            if any(mark != SAME for mark, _text in pieces):
+                yield pieces
         yield from ([(REMOVED, text)] for text in old[common:])
         yield from ([(ADDED, text)] for text in new[common:])
 
 
 def _pieces(old, new):
     """(mark, text) of two versions of a paragraph, compared word by word."""
-    before, after = old.split(" "), new.split(" ")
+    before, after = SPACES.split(old), SPACES.split(new)
     if len(before) * len(after) > MOST_COMPARISONS:
         yield from ((REMOVED, old), (ADDED, new))
         return

@@ -38,24 +38,24 @@ KINDS = {"emergency", "import"}
 _exception = ContextVar("publication_exception", default=None)
 
 
-def _without_row_keys(value, is_row=False):
+def without_row_keys(value, is_row=False):
     """New inline rows get their key at publication: it is no content."""
     if isinstance(value, dict):
         return {
-            key: _without_row_keys(item, True)
+            key: without_row_keys(item, True)
             for key, item in value.items()
             if not (is_row and key == "pk")
         }
     if isinstance(value, list):
         if value and all(isinstance(item, int) for item in value):
             return sorted(value)  # a many-to-many relation has no order
-        return [_without_row_keys(item, True) for item in value]
+        return [without_row_keys(item, True) for item in value]
     return value
 
 
 def _voted(content):
     return {
-        key: _without_row_keys(value)
+        key: without_row_keys(value)
         for key, value in content.items()
         if key not in VOLATILE and not key.startswith("wagtail_")
     }

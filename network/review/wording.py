@@ -3,6 +3,7 @@
 import json
 import re
 from html import unescape
+from typing import NamedTuple
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import models
@@ -27,8 +28,8 @@ def words_of_field(field, value):
         return []
     if field.many_to_many or field.many_to_one or field.one_to_one:
         return _words_of_keys(field.related_model, value)
-    if hasattr(field, "labels_of"):  # a closed list of codes
-        return [str(label) for label in field.labels_of(value)]
+    if hasattr(field, "labels_of"):  # a closed list; a code that left it is kept
+        return [str(next(iter(field.labels_of([code])), code)) for code in value]
     if isinstance(field, models.BooleanField):
         return [_("oui") if value else _("non")]
     if field.choices:
@@ -78,8 +79,16 @@ def _words_of_row(fields, row):
     return " ; ".join(said)
 
 
-def words_of_blocks(stream_block, value):
-    """{label: paragraphs} of a stream: its structures cut into their sections.
+class Part(NamedTuple):
+    """A section of a stream: its paragraphs, its rich texts, its raw values."""
+
+    words: list
+    sources: list
+    raw: list
+
+
+def parts_of_blocks(stream_block, value):
+    """{label: Part} of a stream: its structures cut into their sections.
 
     A stream of blocks that repeat has one label, "": that of its field.
     """
@@ -91,11 +100,33 @@ def words_of_blocks(stream_block, value):
         is_fixed = stream_block.meta.max_num == 1
         if is_fixed and isinstance(block, blocks.StructBlock):
             for name, section in block.child_blocks.items():
-                found[str(section.label)] = _words(section, item["value"].get(name))
+                raw = item["value"].get(name)
+                found[str(section.label)] = Part(
+                    _words(section, raw), _sources(section, raw), [raw or None]
+                )
         else:
+            part = found.setdefault("", Part([], [], []))
             words = " ".join(_words(block, item["value"]))
-            found.setdefault("", []).append(f"{block.label} : {words}")
+            part.words.append(f"{block.label} : {words}")
+            part.sources.extend(_sources(block, item["value"]))
+            part.raw.append(item)
     return found
+
+
+def _sources(block, value):
+    """The HTML of the rich texts in the raw value of a block: a list."""
+    if not value:
+        return []
+    if isinstance(block, blocks.StructBlock):
+        return [
+            source
+            for name, child in block.child_blocks.items()
+            for source in _sources(child, value.get(name))
+        ]
+    if isinstance(block, blocks.ListBlock):
+        items = (item["value"] if _is_item(item) else item for item in value)
+        return [html for item in items for html in _sources(block.child_block, item)]
+    return [value] if isinstance(block, blocks.RichTextBlock) else []
 
 
 def _words(block, value):
@@ -112,8 +143,7 @@ def _words(block, value):
         items = (item["value"] if _is_item(item) else item for item in value)
         return [text for item in items for text in _words(block.child_block, item)]
     if isinstance(block, blocks.RichTextBlock):
-        plain = strip_tags(END_OF_PARAGRAPH.sub("\n", value.replace("<li", "– <li")))
-        return lines(unescape(plain))
+        return lines(unescape(strip_tags(END_OF_PARAGRAPH.sub("\n", value))))
     if hasattr(block, "model_class"):
         return _words_of_chosen(block.model_class, value)
     return lines(value)

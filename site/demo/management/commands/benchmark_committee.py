@@ -20,6 +20,8 @@ from network.review.models import CommitteeTask, CommitteeTaskState
 
 FEW = 50
 CENTRES = 100
+MOST_QUERIES = 12  # bars of the issue: the committee's page, whatever waits;
+MOST_RATIO = 3  # the explorer of an account in 100 centres against one centre's
 
 
 def wait_for_the_committee(count):
@@ -72,16 +74,18 @@ def join_centres(user, count):
 
 
 def measure(work):
-    """(queries, milliseconds) of `work`; run once before, to fill the caches.
+    """(queries, milliseconds) of `work`: the best of three, after one that fills caches.
 
     The savepoint of a request is no query: outside this command it is the transaction.
     """
     work()
-    with CaptureQueriesContext(connection) as captured:
-        start = time.perf_counter()
-        work()
-        duration = (time.perf_counter() - start) * 1000
-    return sum("SAVEPOINT" not in entry["sql"] for entry in captured), duration
+    durations = []
+    for _ in range(3):
+        with CaptureQueriesContext(connection) as captured:
+            start = time.perf_counter()
+            work()
+            durations.append((time.perf_counter() - start) * 1000)
+    return sum("SAVEPOINT" not in entry["sql"] for entry in captured), min(durations)
 
 
 def opening(user, address):
@@ -99,7 +103,8 @@ def opening(user, address):
 class Command(BaseCommand):
     help = (
         "Measure the committee's page, the home, the editor and the explorer against "
-        "the plain Wagtail way. Needs the demo; everything it makes is rolled back."
+        "the plain Wagtail way. Needs the demo; everything it makes is rolled back. "
+        "Fails if a bar is missed; tests/benchmark/committee.py runs it by itself."
     )
 
     def add_arguments(self, parser):
@@ -110,11 +115,14 @@ class Command(BaseCommand):
             raise CommandError("Load the demo first: manage.py load_demo.")
         if waiting < FEW:
             raise CommandError(f"--waiting wants {FEW} at least.")
+        self.missed = []
         with transaction.atomic():
             self.committee(waiting)
             self.contributor()
             self.many_centres()
             transaction.set_rollback(True)
+        if self.missed:
+            raise CommandError("Over the bar: " + ", ".join(self.missed) + ".")
 
     def line(self, name, found, base=None):
         queries, duration = found
@@ -134,7 +142,10 @@ class Command(BaseCommand):
         core = measure(lambda: panel.render_html(context))
         self.line(f"  core panel, {FEW} waiting, against ours", core, ours)
         wait_for_the_committee(waiting - FEW)
-        self.line(f"Committee page, {waiting} waiting", measure(page), ours)
+        name = f"Committee page, {waiting} waiting"
+        queries, _duration = self.line(name, measure(page), ours)
+        if queries > MOST_QUERIES:
+            self.missed.append(name)
 
     def contributor(self):
         author = User.objects.get(email="contributrice@demo.example")
@@ -155,7 +166,10 @@ class Command(BaseCommand):
         address = f"/admin/pages/{centre.pk}/"
         base = self.line("Explorer, 1 centre", measure(opening(one, address)))
         found = measure(opening(many, address))
-        self.line(f"Explorer, {CENTRES} centres", found, base)
+        name = f"Explorer, {CENTRES} centres"
+        _queries, duration = self.line(name, found, base)
+        if duration > MOST_RATIO * base[1]:
+            self.missed.append(name)
         self.policies(many)
 
     def policies(self, user):

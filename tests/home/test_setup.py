@@ -1,6 +1,11 @@
 """A real site starts with one command, and again at each deployment."""
 
+import os
+import subprocess
+import sys
+
 import pytest
+from django.conf import settings
 from django.core.management import CommandError, call_command
 from wagtail.models import Page, Site, Workflow
 
@@ -69,3 +74,22 @@ def test_e_mail_addresses_are_unique_whatever_their_case():
     User.objects.create_user("Nadia@Exemple.test")
     with pytest.raises(IntegrityError), transaction.atomic():
         User.objects.create_user("nadia@exemple.test")
+
+
+def test_no_click_of_a_real_site_waits_for_the_mail_server():
+    told = {"SECRET_KEY": "x" * 60, "ALLOWED_HOSTS": "exemple.test"}
+    told |= {"WAGTAILADMIN_BASE_URL": "https://exemple.test"}
+    told |= {"DJANGO_SETTINGS_MODULE": "config.settings.production"}
+    found = subprocess.run(
+        [
+            sys.executable,
+            "-c",
+            "from django.conf import settings; print(settings.TASKS)",
+        ],
+        cwd=settings.BASE_DIR / "site",
+        env={**os.environ, **told},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert "django_tasks_db.DatabaseBackend" in found.stdout

@@ -3,7 +3,13 @@
 from django.core.exceptions import ImproperlyConfigured
 
 from .base import *
-from .base import ALLOWED_HOSTS, SECRET_KEY, WAGTAILADMIN_BASE_URL
+from .base import (
+    ALLOWED_HOSTS,
+    SECRET_KEY,
+    TASKS_BACKENDS,
+    WAGTAILADMIN_BASE_URL,
+    env,
+)
 
 for _name, _value in {
     "SECRET_KEY": SECRET_KEY,
@@ -14,3 +20,6 @@ for _name, _value in {
         raise ImproperlyConfigured(
             f"Set the environment variable {_name}: see the table in the README."
         )
+
+# A slow mail server delays no click: the workers (`db_worker`) write the mails.
+TASKS = {"default": {"BACKEND": TASKS_BACKENDS[env.str("TASKS_BACKEND", "database")]}}

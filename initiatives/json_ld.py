@@ -13,6 +13,9 @@ def describe(page):
     No mark-up can come out of a title: < > & are written as JSON escapes.
     """
     centre = page.centre
+    author = {"@type": "Organization", "name": centre.title}
+    if centre.live:
+        author["url"] = centre.full_url
     facts = {
         "@context": "https://schema.org",
         "@type": "Article",
@@ -23,11 +26,7 @@ def describe(page):
         "url": page.full_url,
         "license": "https://creativecommons.org/licenses/by/4.0/deed.fr",
         "about": [theme.name for theme in page.themes],
-        "author": {
-            "@type": "Organization",
-            "name": centre.title,
-            "url": centre.full_url,
-        },
+        "author": author,
         "contentLocation": {"@type": "Place", "name": page.place_label},
     }
     if page.first_published_at:

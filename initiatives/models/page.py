@@ -384,9 +384,13 @@ class InitiativePage(ReviewedPage, Period, BasePage):
 
     @property
     def contact(self):
-        """{"function", "email", "phone"}: the centre's own unless others are given."""
+        """{"function", "email", "phone"}: the centre's own unless others are given.
+
+        A centre that is not online keeps its own for itself.
+        """
+        centre = self.centre if self.centre.live else None
         return {
             "function": self.contact_function,
-            "email": self.contact_email or self.centre.email,
-            "phone": self.contact_phone or self.centre.phone,
+            "email": self.contact_email or getattr(centre, "email", ""),
+            "phone": self.contact_phone or getattr(centre, "phone", ""),
         }

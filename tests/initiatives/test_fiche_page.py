@@ -159,6 +159,21 @@ def test_an_associated_centre_is_named_only_if_it_can_be_opened(complete):
     assert "Centre fermé" not in html
 
 
+def test_a_centre_that_is_not_online_is_named_and_neither_linked_nor_reached(tree):
+    centre = CentrePageFactory(
+        title="Centre fermé", email="accueil@ferme.test", phone="02 00 00 00 00"
+    )
+    fiche = InitiativePageFactory(parent=centre, published=True)
+    assert "accueil@ferme.test" in html_of(fiche)
+    assert f'href="{centre.url}"' in html_of(fiche)
+    centre.unpublish()
+    html = html_of(type(fiche).objects.get(pk=fiche.pk))
+    assert "Centre fermé" in html
+    assert "accueil@ferme.test" not in html
+    assert "02 00 00 00 00" not in html
+    assert f'{centre.url}"' not in html
+
+
 def test_the_data_for_machines_cannot_break_out_of_its_tag(tree):
     fiche = InitiativePageFactory(
         parent=CentrePageFactory(), title="</script><b>&", published=True

@@ -1,5 +1,7 @@
 """The views of the guided form: a submission is never incomplete."""
 
+from urllib.parse import urlencode
+
 from django.contrib import messages as django_messages
 from django.contrib.messages.storage import default_storage
 from django.core.cache import cache
@@ -7,6 +9,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
@@ -21,8 +24,10 @@ from network.review.permissions import can_cancel_review
 
 from .action_menu import GuidedActionMenu
 from .readiness import advised_items, essential_items, missing_items
+from .refusal import show_beside_fields
 
 SUBMITTING = {"submit", "restart_workflow"}
+REFUSED = "manque"  # of the address of a form that could not be sent
 
 
 class ProgressPanel(BaseSidePanel):
@@ -90,37 +95,40 @@ class GuidedForm:
         return super().post(request, *args, **kwargs)
 
     def form_valid(self, form):
-        if self.action_name in SUBMITTING:
-            missing = form.save(commit=False).missing_items()
-            for item in missing:
-                field = item.field if item.field in form.fields else None
-                form.add_error(field, item.message)
-            if missing:
-                return self.form_invalid(form)
+        if self.action_name in SUBMITTING and form.save(commit=False).missing_items():
+            return self.keep_as_draft(form)
         return super().form_valid(form)
 
     def form_invalid(self, form):
-        if self.action_name not in SUBMITTING or self.expects_json_response:
+        if self.action_name not in SUBMITTING:
             return super().form_invalid(form)
-        missing = self.missing_from_what_was_typed()
-        response = super().form_invalid(form)
-        if missing:
-            self.replace_messages(
-                django_messages.WARNING, self.list_of_missing(missing)
-            )
-        return response
+        return self.keep_as_draft(form)
 
-    def missing_from_what_was_typed(self):
-        """The list for a form with errors, read from it as a draft would be."""
+    def keep_as_draft(self, form):
+        """Refused: what was typed is saved in this same request, then says its lacks.
+
+        Only what no draft may hold (a word for a year) comes back unsaved.
+        """
         draft = self.form_class(
             self.request.POST,
             self.request.FILES,
             instance=self.fresh_page(),
-            parent_page=getattr(self, "parent_page", None) or self.page.get_parent(),
+            subscription=self.subscription,
+            parent_page=form.parent_page,
             for_user=self.request.user,
         )
         draft.defer_required_fields()
-        return draft.save(commit=False).missing_items() if draft.is_valid() else []
+        if not draft.is_valid():
+            draft.restore_required_fields()
+            self.form = draft
+            return super().form_invalid(draft)
+        self.form, self.has_content_changes = draft, draft.has_changed()
+        answer = self.save_action()
+        if answer.status_code != 302:  # it could not be saved, and says why
+            return answer
+        self.request._messages = default_storage(self.request)
+        parameters = {REFUSED: "1"} | ({"next": self.next_url} if self.next_url else {})
+        return redirect(f"{self.get_edit_url()}?{urlencode(parameters)}")
 
     def list_of_missing(self, missing):
         return render_to_string(
@@ -169,7 +177,9 @@ class InitiativeCreateView(GuidedForm, CreateView):
         page = made.filter(owner=self.request.user).order_by("-pk").first()
         if page is None:
             return redirect("wagtailadmin_home")
-        return redirect("wagtailadmin_pages:edit", page.pk)
+        address = reverse("wagtailadmin_pages:edit", args=[page.pk])
+        is_sent = self.action_name in SUBMITTING
+        return redirect(f"{address}?{REFUSED}=1" if is_sent else address)
 
     def make_action_menu(self):
         return GuidedActionMenu(
@@ -212,6 +222,18 @@ class InitiativeEditView(GuidedForm, EditView):
 
     def fresh_page(self):
         return self.get_object()
+
+    def get_context_data(self, **kwargs):
+        is_refused = self.request.method == "GET" and REFUSED in self.request.GET
+        if is_refused and not self.locked_for_user:
+            self.show_what_is_missing()
+        return super().get_context_data(**kwargs)
+
+    def show_what_is_missing(self):
+        if missing := self.page.missing_items():
+            show_beside_fields(self.form, missing, self.page)
+            said = self.list_of_missing(missing)
+            self.replace_messages(django_messages.WARNING, said)
 
     @property
     def is_cancelling_workflow(self):

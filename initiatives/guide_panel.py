@@ -30,8 +30,8 @@ class GuidePanel(HelpPanel):
             return Media(css={"all": ["css/guided_form.css"]}, js=["js/guided_form.js"])
 
         def get_context_data(self, parent_context=None):
+            from .faults import limits_of
             from .form import progress_of
-            from .readiness import limits_of
 
             context = super().get_context_data(parent_context)
             context["creation_key"] = "" if self.instance.pk else uuid4().hex

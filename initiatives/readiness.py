@@ -5,43 +5,13 @@ doors: the progress panel, the form, CommitteeTask.start() and, through start(),
 "submit again". Source of the ten required fields: domain.md, "Decisions that bind".
 """
 
-from dataclasses import dataclass
-
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
-from django.utils.translation import ngettext
 
 from .blocks import count_signs
+from .faults import Item, faults_of
 
 UNTITLED = "Fiche sans titre"
-ROWS = {"theme_rows", "steps", "photos", "quotes", "key_figures", "partners"}
-
-
-@dataclass(frozen=True)
-class Item:
-    """One point: `field` of the form, `label`, `message`, `anchor` of its panel.
-
-    `is_done` is False for what is missing; `is_advised` marks what never blocks.
-    """
-
-    field: str
-    label: str
-    message: str
-    section: str = ""
-    is_done: bool = False
-    is_advised: bool = False
-
-    @property
-    def anchor(self):
-        """The id of the element to go to, as Wagtail builds it.
-
-        The block of a section may lack an id of its own: guided_form.js then finds
-        it by its name.
-        """
-        if self.section:
-            return f"story-0-value-{self.section}"
-        return f"id_{self.field}" + ("-FORMS" if self.field in ROWS else "")
 
 
 def missing_items(page):
@@ -50,17 +20,6 @@ def missing_items(page):
     said = {(item.field, item.section) for item in essentials}
     return [item for item in essentials if not item.is_done] + [
         fault for fault in faults_of(page) if (fault.field, fault.section) not in said
-    ]
-
-
-def faults_of(page):
-    """What is filled and cannot go to the committee as it is: a list of Items."""
-    return [
-        *_faults_of_photos(page),
-        *_faults_of_quotes(page),
-        *_faults_of_dates(page),
-        *_too_long(page),
-        *_faults_of_complements(page),
     ]
 
 
@@ -186,132 +145,3 @@ def advised_items(page):
         Item(field, label, "", section, is_done=bool(done), is_advised=True)
         for field, section, label, done in rows
     ]
-
-
-def _faults_of_photos(page):
-    photos = page.photos.all()
-    if any(not photo.picture_id for photo in photos):
-        yield Item(
-            "photos", _("Photos"), _("Choisissez la photo, ou retirez la ligne.")
-        )
-    if any(not photo.is_consent_complete for photo in photos):
-        yield Item(
-            "photos",
-            _("Photos"),
-            _("Dites si l’on voit des personnes, et qui a donné son accord et quand."),
-        )
-    if any(not photo.alt for photo in photos):
-        yield Item("photos", _("Photos"), _("Décrivez ce que l’on voit sur la photo."))
-    if any(not photo.credit for photo in photos):
-        yield Item("photos", _("Photos"), _("Dites qui a pris la photo."))
-
-
-def _faults_of_quotes(page):
-    if any(quote.text and not quote.consent for quote in page.quotes.all()):
-        yield Item(
-            "quotes",
-            _("Paroles"),
-            _("Cochez l’accord de la personne citée, ou retirez la citation."),
-        )
-
-
-def _faults_of_dates(page):
-    if page.start_year and not 1950 <= page.start_year <= 2100:
-        yield Item(
-            "start_year", _("Année de début"), _("Écrivez l’année en quatre chiffres.")
-        )
-    if page.status != page.Status.ENDED:
-        return
-    if not page.end_year:
-        yield Item(
-            "end_year",
-            _("Année de fin"),
-            _("L’initiative est terminée : dites en quelle année."),
-        )
-    elif page.start_year and (page.end_year, page.end_month or 12) < (
-        page.start_year,
-        page.start_month or 1,
-    ):
-        yield Item(
-            "end_year", _("Année de fin"), _("La fin vient avant le début : corrigez.")
-        )
-    if not page.end_reason:
-        yield Item(
-            "end_reason", _("Raison de la fin"), _("Dites pourquoi elle s’est arrêtée.")
-        )
-
-
-PLAIN_LIMITS = {
-    "title": 80,
-    "tagline": 140,
-    "summary": 500,
-    "end_reason": 300,
-    "team_note": 200,
-    "budget_note": 200,
-    "material": 300,
-}
-ROW_LIMITS = {"steps": 400, "quotes": 280}
-ONE_THING = 200
-COUNT_LIMITS = {"keywords": 5, "associated_centres": 5, "photos": 7}
-
-
-def _too_long(page):
-    for name, longest in PLAIN_LIMITS.items():
-        label = page._meta.get_field(name).verbose_name
-        yield from _excess(name, label, getattr(page, name), longest)
-    for name, longest in ROW_LIMITS.items():
-        for row in getattr(page, name).all():
-            yield from _excess(name, row._meta.verbose_name, row.text, longest)
-    for name, block in _story_blocks(page).items():
-        if longest := getattr(block, "longest", None):
-            text = page.sections.get(name)
-            yield from _excess("story", block.label, text, longest, name)
-    one_thing = page.sections.get("one_thing")
-    yield from _excess(
-        "story", _("Une chose à dire"), one_thing, ONE_THING, "one_thing"
-    )
-    for name, most in COUNT_LIMITS.items():
-        if (count := len(getattr(page, name).all())) > most:
-            label = getattr(page._meta.get_field(name), "verbose_name", _("Photos"))
-            message = _("%(count)s choix, c’est trop : gardez-en %(most)s au plus.")
-            yield Item(name, label, message % {"count": count, "most": most})
-
-
-def limits_of(page):
-    """{"plain", "rows", "story"}: the longest text of each field, for counters."""
-    blocks = _story_blocks(page).items()
-    story = {name: getattr(block, "longest", None) for name, block in blocks}
-    return {
-        "plain": PLAIN_LIMITS,
-        "rows": ROW_LIMITS,
-        "story": {name: longest for name, longest in story.items() if longest}
-        | {"one_thing": ONE_THING},
-    }
-
-
-def _story_blocks(page):
-    return page.story.stream_block.child_blocks["story"].child_blocks
-
-
-def _excess(field, label, text, longest, section=""):
-    excess = count_signs(text) - longest
-    if excess > 0:
-        message = ngettext(
-            "%(count)s signe de trop : raccourcissez ce texte.",
-            "%(count)s signes de trop : raccourcissez ce texte.",
-            excess,
-        )
-        yield Item(field, label, message % {"count": excess}, section)
-
-
-def _faults_of_complements(page):
-    # The story's own blocks are checked above, one by one and with their limits.
-    value = page.complements
-    try:
-        value.stream_block.clean(value)
-    except ValidationError:
-        yield Item(
-            "complements",
-            _("Vidéos, documents, liens"),
-            _("Complétez ou retirez ce qui est resté vide."),
-        )

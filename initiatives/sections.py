@@ -4,7 +4,8 @@ from django.utils.translation import gettext_lazy as _
 
 from network.review.page import ReviewSection
 
-from .readiness import ESSENTIALS, Item
+from .faults import Item
+from .readiness import ESSENTIALS
 
 # field, section of the story, label: what stands beside the ten essentials.
 OTHERS = [

@@ -37,7 +37,8 @@ def test_a_fiche_is_refused_completed_voted_and_found(town, visit, fits):
     fits(author)
     fill_all_but_one(author)
     send(author)
-    expect(author.get_by_text("Il reste un point avant l’envoi")).to_be_visible()
+    said = author.get_by_text("Votre fiche est enregistrée, mais n’est pas partie")
+    expect(said).to_be_visible()
     fits(author)
 
     author.locator(".missing a", has_text="Place des habitants").click()

@@ -11,24 +11,11 @@ from home.blocks import SerialisedValidation
 from initiatives.blocks import StoryBlock
 from initiatives.models import InitiativePage
 from initiatives.readiness import UNTITLED
-from tests.factories import AudienceFactory, PictureFactory, ThemeFactory
+from tests.factories import PictureFactory
 
 from .form_data import complete_data, post_data, story
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def desk(world, as_):
-    """The contributor's client, with the address of a new form of her centre."""
-    client = as_(world.author)
-    client.add_address = reverse(
-        "wagtailadmin_pages:add",
-        args=["initiatives", "initiativepage", world.centre.pk],
-    )
-    client.theme = ThemeFactory(number=7, name="Lien social", slug="lien-social")
-    client.audience = AudienceFactory(name="Familles", slug="familles")
-    return client
 
 
 def edit_address(page):
@@ -101,8 +88,7 @@ def test_a_photo_without_consent_is_saved_and_not_submitted(world, desk):
     data = complete_data(desk.theme, desk.audience, photos=[photo])
     assert desk.post(desk.add_address, data).status_code == 302
     assert [item.field for item in only_page().missing_items()] == ["photos"]
-    refused = desk.post(desk.add_address, data | {"action-submit": "1"})
-    assert refused.status_code == 200
+    desk.post(desk.add_address, data | {"action-submit": "1"})
     assert not WorkflowState.objects.exists()
 
 
@@ -122,45 +108,6 @@ def test_a_story_deleted_is_a_draft_that_says_what_it_lacks(desk):
     assert desk.post(desk.add_address, data).status_code == 302
     sections = [item.section for item in only_page().missing_items()]
     assert sections == ["starting_point", "residents_role", "results_residents"]
-
-
-ESSENTIAL_GAPS = {
-    "title": {"title": ""},
-    "tagline": {"tagline": ""},
-    "summary": {"summary": ""},
-    "themes": {"theme_rows": []},
-    "audiences": {"audiences": []},
-    "start": {"start_year": ""},
-    "one step": {"steps": [{"title": "Seule", "period": "", "text": "Une."}]},
-    "starting point": {
-        "story": story(residents_role="Tout.", results_centre="Beaucoup.")
-    },
-    "place of residents": {
-        "story": story(starting_point="Rien.", results_centre="Beaucoup.")
-    },
-    "results": {"story": story(starting_point="Rien.", residents_role="Tout.")},
-}
-
-
-@pytest.mark.parametrize("gap", ESSENTIAL_GAPS)
-def test_each_essential_is_asked_for_and_what_was_typed_comes_back(desk, gap):
-    data = complete_data(desk.theme, desk.audience, **ESSENTIAL_GAPS[gap])
-    answer = desk.post(desk.add_address, data | {"action-submit": "1"})
-    text = answer.content.decode()
-    assert answer.status_code == 200
-    assert not WorkflowState.objects.exists()
-    # Rich text comes back as JSON, without accents.
-    assert "Beaucoup." in text or "Les habitants d" in text or "Tout." in text
-    assert "avant l’envoi" in text
-
-
-def test_a_draft_with_a_gap_is_not_submitted_by_the_editor_either(desk):
-    data = complete_data(desk.theme, desk.audience, summary="")
-    desk.post(desk.add_address, data)
-    page = InitiativePage.objects.get()
-    answer = desk.post(edit_address(page), data | {"action-submit": "1"})
-    assert answer.status_code == 200
-    assert not WorkflowState.objects.exists()
 
 
 def test_nor_by_code(desk, world):

@@ -1,0 +1,19 @@
+"""The desk of a contributor, in front of the guided form."""
+
+import pytest
+from django.urls import reverse
+
+from tests.factories import AudienceFactory, ThemeFactory
+
+
+@pytest.fixture
+def desk(world, as_):
+    """The contributor's client, with the address of a new form of her centre."""
+    client = as_(world.author)
+    client.add_address = reverse(
+        "wagtailadmin_pages:add",
+        args=["initiatives", "initiativepage", world.centre.pk],
+    )
+    client.theme = ThemeFactory(number=7, name="Lien social", slug="lien-social")
+    client.audience = AudienceFactory(name="Familles", slug="familles")
+    return client

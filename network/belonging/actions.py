@@ -42,6 +42,7 @@ def invite(centre, email, role, by):
     _stop_a_flood(by)
     person = _account_of(email)
     person.groups.add(Group.objects.get(name=CONTRIBUTORS))
+    close_lapsed(person, centre)
     now = timezone.now()
     membership = Membership.objects.filter(
         Q(ended_at=None) | Q(ended_at__gt=now), user=person, centre=centre
@@ -56,6 +57,12 @@ def invite(centre, email, role, by):
     _log(membership, "invited", by)
     post(mails.send_invitation, membership.pk)
     return membership
+
+
+def close_lapsed(person, centre):
+    """Close what is left of a help that ended with her federation: it opens no more."""
+    lapsed = Membership.objects.lapsed().filter(user=person, centre=centre)
+    lapsed.update(ended_at=timezone.now())
 
 
 def invite_first_referent(centre, email, by):

@@ -8,7 +8,7 @@ from wagtail.log_actions import log
 from ..models import HelpRequest, Membership
 from ..review.outbox import post
 from . import mails, permissions
-from .actions import Refused
+from .actions import Refused, close_lapsed
 
 
 @transaction.atomic
@@ -43,6 +43,7 @@ def answer(request, by):
         Membership.objects.open().filter(user=by, centre=request.centre).first()
     )
     if membership is None:
+        close_lapsed(by, request.centre)
         membership = Membership.objects.create(
             user=by, centre=request.centre, role=Membership.Role.COMPANION
         )

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -70,6 +70,31 @@ class AbstractMembership(models.Model):
             )
 
 
+class CentreMembershipQuerySet(MembershipQuerySet):
+    def open(self):
+        """Those that give rights now: a companion's, while she is of the federation."""
+        return super().open().exclude(self._adrift())
+
+    def lapsed(self):
+        """Companions' rows that nobody closed and that give no right any more."""
+        return self.filter(self._adrift(), ended_at=None)
+
+    @staticmethod
+    def _adrift():
+        """A companion who left the federation of the centre, or never was of it.
+
+        A rule and no row to end: it holds at the very next query, whoever ended her
+        membership, moved the centre or wrote in the database. She must have been of
+        the federation ever since: coming back opens no old door.
+        """
+        there = FederationMembership.objects.open().filter(
+            user=OuterRef("user"),
+            federation=OuterRef("centre__federation"),
+            started_at__lte=OuterRef("started_at"),
+        )
+        return Q(role=Membership.Role.COMPANION) & ~Exists(there)
+
+
 class Membership(AbstractMembership):
     """An account speaks for a centre; a closed one still recuses from its votes."""
 
@@ -87,6 +112,8 @@ class Membership(AbstractMembership):
     role = models.CharField(
         _("rôle"), max_length=12, choices=Role, default=Role.CONTRIBUTOR
     )
+
+    objects = CentreMembershipQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("appartenance à un centre")

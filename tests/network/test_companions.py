@@ -16,15 +16,6 @@ Animator = FederationMembership.Role.ANIMATOR
 
 
 @pytest.fixture
-def committed(django_capture_on_commit_callbacks):
-    def run(call, *args, **kwargs):
-        with django_capture_on_commit_callbacks(execute=True):
-            return call(*args, **kwargs)
-
-    return run
-
-
-@pytest.fixture
 def federated(world):
     """The world, whose first centre has a federation of two people."""
     world.federation = FederationPageFactory()

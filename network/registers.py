@@ -1,15 +1,71 @@
-"""The registers a webmaster keeps: plain models only, never a page model."""
+"""The registers a webmaster keeps: plain models only, never a page model.
 
+A membership is opened, changed and closed by the actions of belonging, here as in a
+centre: one rule for the last referent, one for the fiches of who leaves. Nothing is
+deleted: a closed membership still recuses from votes (editorial.md, section 1).
+"""
+
+from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin import messages
 from wagtail.admin.menu import Menu
-from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList
+from wagtail_modeladmin.helpers import PermissionHelper
 from wagtail_modeladmin.menus import GroupMenuItem
 from wagtail_modeladmin.options import ModelAdmin, ModelAdminGroup
+from wagtail_modeladmin.views import CreateView, EditView
 
+from .belonging import actions
+from .belonging.forms import RegisterForm
+from .belonging.views import invited_words
 from .models import FederationMembership, Membership, Territory
 from .permissions import has_full_admin
 
 DATES = FieldRowPanel([FieldPanel("started_at"), FieldPanel("ended_at")])
+
+
+class KeptForever(PermissionHelper):
+    """Rows are closed, never deleted, by superusers neither."""
+
+    def user_can_delete_obj(self, user, obj):
+        return False
+
+
+class InvitingView(CreateView):
+    """The invitation that a referent would send."""
+
+    def get_error_message(self):
+        return _("Rien n’est encore enregistré :")
+
+    def form_valid(self, form):
+        person, centre = form.cleaned_data["user"], form.cleaned_data["centre"]
+        role = form.cleaned_data["role"]
+        try:
+            actions.invite(centre, person.email, role, self.request.user)
+        except actions.Refused as refusal:
+            form.add_error(None, str(refusal))
+            return self.form_invalid(form)
+        messages.success(self.request, invited_words(person.email))
+        return redirect(self.index_url)
+
+
+class ToThePersonView(EditView):
+    """To the page where the centre changes a role and closes an access."""
+
+    def dispatch(self, request, *args, **kwargs):
+        if not self.check_action_permitted(request.user):
+            return super().dispatch(request, *args, **kwargs)  # refuses
+        if Membership.objects.open().filter(pk=self.instance.pk).exists():
+            return redirect("belonging:person", self.instance.pk)
+        messages.warning(
+            request,
+            _(
+                "Cet accès est fermé. La ligne reste : elle tient cette personne à "
+                "l’écart des votes sur les fiches du centre. Pour rouvrir l’accès, "
+                "ajoutez une nouvelle appartenance."
+            ),
+        )
+        return redirect(self.index_url)
 
 
 class MembershipAdmin(ModelAdmin):
@@ -19,7 +75,13 @@ class MembershipAdmin(ModelAdmin):
     list_filter = ["role"]
     list_select_related = ["user", "centre"]
     search_fields = ["user__email", "user__last_name", "centre__title"]
-    panels = [FieldPanel("user"), FieldPanel("centre"), FieldPanel("role"), DATES]
+    edit_handler = ObjectList(
+        [FieldPanel("user"), FieldPanel("centre"), FieldPanel("role")],
+        base_form_class=RegisterForm,
+    )
+    create_view_class = InvitingView
+    edit_view_class = ToThePersonView
+    permission_helper_class = KeptForever
 
 
 class FederationMembershipAdmin(ModelAdmin):
@@ -30,6 +92,7 @@ class FederationMembershipAdmin(ModelAdmin):
     list_select_related = ["user", "federation"]
     search_fields = ["user__email", "federation__title"]
     panels = [FieldPanel("user"), FieldPanel("federation"), FieldPanel("role"), DATES]
+    permission_helper_class = KeptForever
 
 
 class TerritoryAdmin(ModelAdmin):

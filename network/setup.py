@@ -145,9 +145,16 @@ def _webmaster_permissions():
             "user",
         ],
     ).exclude(
-        # An account is deactivated, not deleted: votes point at it. The twelve themes
-        # and the publics stay: fiches, and drafts, name them.
-        codename__in=["delete_user", "delete_theme", "delete_audience"],
+        # An account is deactivated, not deleted: votes point at it. A membership is
+        # closed: it still recuses. The twelve themes and the publics stay: fiches, and
+        # drafts, name them.
+        codename__in=[
+            "delete_user",
+            "delete_membership",
+            "delete_federationmembership",
+            "delete_theme",
+            "delete_audience",
+        ],
     ) | Permission.objects.filter(
         content_type__app_label="wagtailredirects",
     )

@@ -3,6 +3,7 @@
 from django import forms
 from django.contrib.auth import get_user_model
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminModelForm
 
 from home.views import LostPasswordForm
 
@@ -54,6 +55,28 @@ class InvitationForm(AddressForm):
                 )
             )
         return email
+
+
+class RegisterForm(WagtailAdminModelForm):
+    """The invitation of a known account, by a webmaster, from the register."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        # A companion is made by the answer to a request for help, never by hand.
+        self.fields["role"].choices = InvitationForm.base_fields["role"].choices
+
+    def clean(self):
+        data = super().clean()
+        user, centre = data.get("user"), data.get("centre")
+        there = Membership.objects.open().filter(user=user, centre=centre)
+        if user and centre and there.exists():
+            raise forms.ValidationError(
+                _(
+                    "Cette personne fait déjà partie du centre : ouvrez sa ligne pour "
+                    "changer son rôle ou renvoyer l’invitation."
+                )
+            )
+        return data
 
 
 class RoleForm(forms.Form):

@@ -33,7 +33,7 @@ def send_invitation(membership_id):
         address = reverse("password_reset_confirm", args=[key, token])
     _send(
         "network/mails/invitation.txt",
-        _("Votre accès pour %(centre)s") % {"centre": membership.centre.title},
+        _("Votre accès aux fiches : %(centre)s") % {"centre": membership.centre.title},
         person,
         membership=membership,
         address=address,

@@ -214,12 +214,11 @@ def send_all(state, dues):
     if not left:
         return 0
     page = state.revision.as_object()
+    asked = (vote for vote in state.votes.all() if vote.choice == CHANGES)
     context = {
         "page": page,
         "centre": next(iter(page.centres_concerned()), None),
-        "vote": next(
-            (vote for vote in state.votes.all() if vote.choice == CHANGES), None
-        ),
+        "vote": next(asked, None),
     }
     sent = 0
     for due in left:
@@ -230,19 +229,21 @@ def send_all(state, dues):
             due.user,
             state=state,
             occasion=due.occasion,
-            address=_address(due, state, page),
+            address=_address(due, state, page, context["vote"]),
             **context,
         )
     return sent
 
 
-def _address(due, state, page):
+def _address(due, state, page, vote):
     if due.event in TO_VOTERS:
         return tokens.link_for(state, due.user)
     if due.event == "published":
         return page.get_url() or "/"
     if due.event == "changes_requested":
-        return reverse("wagtailadmin_pages:edit", args=[page.pk])
+        form = reverse("wagtailadmin_pages:edit", args=[page.pk])
+        section = vote and vote.pinned_to
+        return f"{form}#{section.anchor}" if section else form
     if due.event == "withdrawn":
         return reverse("review:queue")
     return reverse("review:vote", args=[state.pk])

@@ -50,7 +50,11 @@ def test_the_centre_learns_that_the_fiche_is_online(world, submitted, committing
     with committing():
         world.vote(world.members[1], submitted)
     assert receivers() == sorted([world.author.email, world.referent.email])
-    assert "/centres/tilleuls/" in mail.outbox[0].body
+    page = InitiativePage.objects.get(pk=submitted.pk)
+    for message in mail.outbox:
+        for said in (message.body, message.alternatives[0][0]):
+            assert f"http://testserver{page.get_url()}" in said
+            assert "imprimez cette page" in said
 
 
 def test_the_centre_reads_the_reasons_and_no_name_of_a_voter(
@@ -154,7 +158,7 @@ def test_a_review_withdrawn_is_told_to_who_voted_or_was_reading(
     with committing():
         submitted.current_workflow_state.cancel(user=world.author)
     assert receivers() == sorted(member.email for member in world.members[:2])
-    assert "ne compte plus" in mail.outbox[0].body
+    assert "ne comptent plus" in mail.outbox[0].body
 
 
 def test_a_change_of_the_content_is_told_to_who_knew_the_old_one(world, committing):

@@ -1,6 +1,7 @@
 """A request pinned to a part of the fiche, and what the committee already said."""
 
 import pytest
+from django.core import mail
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
@@ -46,6 +47,38 @@ def test_a_pinned_request_says_its_part_to_the_centre(world, submitted, as_):
         'À propos de : <a href="#story-0-value-residents_role" '
         'data-go-to="story-0-value-residents_role">Place des habitants</a>'
     ) in found.replace("\xa0", " ")
+
+
+def test_the_mail_says_the_part_and_leads_to_it(
+    world, submitted, django_capture_on_commit_callbacks
+):
+    mail.outbox.clear()
+    with django_capture_on_commit_callbacks(execute=True):
+        world.vote(
+            world.members[0], submitted, CHANGES, **ASKED, section="residents_role"
+        )
+    link = f"/admin/pages/{submitted.pk}/edit/#story-0-value-residents_role"
+    for message in mail.outbox:
+        html = message.alternatives[0][0]
+        for said in (message.body, html):
+            assert "Partie à reprendre\xa0: Place des habitants" in said
+            assert "Racontez mieux la deuxième étape." in said
+            assert f"http://testserver{link}" in said
+        assert f'href="http://testserver{link}"' in html
+        assert "Renvoyer au comité" in message.body
+    assert len(mail.outbox) == 2
+
+
+def test_the_mail_of_a_general_request_leads_to_the_form(
+    world, submitted, django_capture_on_commit_callbacks
+):
+    mail.outbox.clear()
+    with django_capture_on_commit_callbacks(execute=True):
+        world.vote(world.members[0], submitted, CHANGES)
+    for message in mail.outbox:
+        assert "Partie" not in message.body
+        assert f"/admin/pages/{submitted.pk}/edit/\n" in message.body
+    assert len(mail.outbox) == 2
 
 
 def test_a_general_request_has_no_part(world, submitted):

@@ -233,10 +233,12 @@ class MembershipPagePolicy(PagePermissionPolicy):
         if pages is not None:
             centres = centres.filter(centre__in=pages)
             federations = federations.filter(federation__in=pages)
-        return get_user_model()._default_manager.filter(
+        members = get_user_model()._default_manager.filter(
             Q(pk__in=centres.values("user")) | Q(pk__in=federations.values("user")),
             is_active=True,
         )
+        # Trap: the core's are distinct, and only alike queries can be joined by `|`.
+        return members.distinct()
 
 
 class CentreFilePolicy(CollectionOwnershipPermissionPolicy):

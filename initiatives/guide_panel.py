@@ -52,19 +52,33 @@ class PassPanel(HelpPanel):
 
 
 def review_of(page):
-    """{"page", "review", "needs_changes", "remarks"}: what the centre may know."""
+    """What the centre may know of the review of `page`, read once for all panels.
+
+    {"page", "review", "needs_changes", "remarks", "asked"}: `remarks` of all rounds,
+    `asked` those that wait for an answer.
+    """
+    if not hasattr(page, "_review_told"):
+        page._review_told = _read_review(page)
+    return page._review_told
+
+
+def _read_review(page):
     from network.models import CommitteeTaskState
 
     state = page.current_workflow_state if page.pk else None
+    review = state.current_task_state if state else None
+    needs_changes = bool(state and state.status == WorkflowState.STATUS_NEEDS_CHANGES)
+    remarks = list(CommitteeTaskState.objects.remarks_for(page)) if page.pk else []
     return {
         "page": page,
-        "review": state.current_task_state if state else None,
-        "needs_changes": bool(
-            state and state.status == WorkflowState.STATUS_NEEDS_CHANGES
-        ),
-        "remarks": list(CommitteeTaskState.objects.remarks_for(page))
-        if page.pk
-        else [],
+        "review": review,
+        "needs_changes": needs_changes,
+        "remarks": remarks,
+        "asked": [
+            remark
+            for remark in remarks
+            if needs_changes and remark.state_id == review.pk
+        ],
     }
 
 

@@ -11,6 +11,7 @@ from wagtail.admin.panels import (
 )
 
 from .guide_panel import FIRST_PASS, SECOND_PASS, GuidePanel
+from .remark_panel import with_remarks
 
 ESSENTIALS = [
     GuidePanel(),
@@ -145,4 +146,4 @@ ENRICHMENTS = [
     ),
 ]
 
-CONTENT_PANELS = ESSENTIALS + ENRICHMENTS
+CONTENT_PANELS = with_remarks(ESSENTIALS + ENRICHMENTS)

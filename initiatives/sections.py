@@ -21,16 +21,18 @@ OTHERS = [
     ("complements", "", _("Vidéos, documents, liens")),
     ("contact_function", "", _("Contact")),
 ]
+PARTS = [*(point[:3] for point in ESSENTIALS), *OTHERS]
+# The key of a section: the field of the form that holds it.
+FIELD_OF = {section or field: field for field, section, _label in PARTS}
 
 
 def review_sections():
     """The ReviewSections of a fiche: the ten essentials, then what enriches it."""
-    essentials = [point[:3] for point in ESSENTIALS]
     return [
         ReviewSection(
             key=section or field,
             label=str(label),
             anchor=Item(field, str(label), "", section).anchor,
         )
-        for field, section, label in [*essentials, *OTHERS]
+        for field, section, label in PARTS
     ]

@@ -2,6 +2,8 @@
 
 import pytest
 
+from network.review.forms import CHANGES
+
 pytestmark = pytest.mark.browser
 
 ASKED = "Racontez mieux la deuxième étape : qui l’a décidée ?"
@@ -40,6 +42,28 @@ def test_changes_are_asked_read_made_and_approved(town, visit, fits):
     visitor = visit()
     visitor.goto(type(fiche).objects.get(pk=fiche.pk).url)
     expect(visitor.get_by_text("L’assemblée des voisins")).to_be_visible()
+
+
+def test_what_is_asked_stands_beside_its_section_on_a_phone(town, visit, fits):
+    from playwright.sync_api import expect
+
+    fiche = town.submit(town.fiche(title="Les voisins réparent leurs vélos"))
+    asked = {"reason": "form", "comment": ASKED}
+    town.vote(town.members[0], fiche, CHANGES, **asked, section="residents_role")
+    author = visit(town.author)
+    author.goto(f"/admin/pages/{fiche.pk}/edit/")
+    author.wait_for_load_state("networkidle")
+    section = author.locator('[data-contentpath="residents_role"]')
+    note = section.get_by_role("note")
+    note.scroll_into_view_if_needed()
+    expect(note).to_be_visible()
+    expect(note).to_contain_text("qui l’a décidée")
+    box, window = note.bounding_box(), author.viewport_size["width"]
+    assert box["width"] > 240
+    assert box["x"] + box["width"] <= window
+    editor = section.locator("[contenteditable=true]").bounding_box()
+    assert 0 < editor["y"] - box["y"] - box["height"] < 250
+    fits(author)
 
 
 def test_a_vote_after_the_end_says_so_and_a_frozen_form_stays_frozen(town, visit):

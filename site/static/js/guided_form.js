@@ -148,6 +148,16 @@
         });
     }
 
+    /* What the committee asks of a section of the story, above this section: the
+       server cannot write inside a block that the editor builds. */
+
+    function placeRemarks() {
+        document.querySelectorAll("[data-remark-for^=story-]").forEach((remark) => {
+            const section = find(remark.dataset.remarkFor);
+            if (section) section.prepend(remark);
+        });
+    }
+
     /* While the committee reads, the form is to be read, not filled. */
 
     function freeze() {
@@ -188,6 +198,7 @@
     window.addEventListener("load", () => {
         typesetHelp();
         nameRichTexts();
+        placeRemarks();
         startCounters();
         freeze();
         if (location.hash.length > 1) goTo(decodeURIComponent(location.hash.slice(1)));

@@ -49,6 +49,8 @@ def do_what_is_left():
     from django_tasks_db.models import DBTaskResult
 
     now = timezone.now()
+    # What was told needs no row: it may hold what a person wrote.
+    DBTaskResult.objects.successful().filter(finished_at__lt=now - KEPT).delete()
     rows = DBTaskResult.objects.filter(enqueued_at__gte=now - KEPT)
     left = (
         rows.filter(status=TaskResultStatus.FAILED, exception_class_path=DOWN)

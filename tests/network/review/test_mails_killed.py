@@ -147,6 +147,17 @@ def test_what_is_rolled_back_is_posted_to_nobody(crowd, wait):
     assert receivers() == []
 
 
+def test_what_was_told_is_forgotten_after_a_week(crowd, wait):
+    invite(crowd)
+    wait(days=6)
+    do_what_is_left()
+    assert DBTaskResult.objects.count() == 1
+    wait(days=2)
+    do_what_is_left()
+    assert DBTaskResult.objects.count() == 0
+    assert receivers() == [NEW]
+
+
 @pytest.mark.postgresql
 def test_what_was_abandoned_is_taken_over_by_one_of_two(crowd, settings, wait):
     settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}

@@ -1,0 +1,210 @@
+"""Each part of what a vote covers: one that moves stops the next vote."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.utils import timezone
+from wagtail.models import Page, Revision
+
+from home.models import Attachment, Picture
+from initiatives.models import InitiativePage
+from network.models import Vote
+from network.review.models import CommitteeTaskState
+from network.review.permissions import VoteRefused
+from network.review.publication import (
+    content_hash,
+    publication_without_review,
+    text_hash,
+)
+from network.review.scheduled import publish_due
+from tests.factories import CentrePageFactory, PictureFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def again(page):
+    return InitiativePage.objects.get(pk=page.pk)
+
+
+def stops_the_next_vote(world, fiche):
+    with pytest.raises(VoteRefused, match="a changé depuis son envoi"):
+        world.vote(world.members[1], fiche)
+    assert Vote.objects.count() == 1
+    assert not again(fiche).live
+
+
+@pytest.mark.parametrize(
+    "change", [{"file_hash": "f" * 40}, {"credit": "Autre"}, {"consent_kind": "minors"}]
+)
+def test_what_is_under_a_photo_is_voted(world, change):
+    picture = PictureFactory()
+    fiche = world.submit(world.fiche(picture=picture))
+    world.vote(world.members[0], fiche)
+    Picture.objects.filter(pk=picture.pk).update(**change)
+    stops_the_next_vote(world, fiche)
+
+
+def test_what_is_in_a_document_is_voted(world):
+    document = Attachment.objects.create(title="a", file_hash="a", file="documents/a")
+    draft = world.fiche().get_latest_revision_as_object()
+    draft.complements = [("document", {"document": document, "title": "À lire"})]
+    draft.save_revision(user=world.author)
+    fiche = world.submit(again(draft))
+    world.vote(world.members[0], fiche)
+    Attachment.objects.update(file_hash="b")
+    stops_the_next_vote(world, fiche)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"go_live_at": "2030-01-01T00:00:00Z"},
+        {"expire_at": "2030-01-01T00:00:00Z"},
+        {"associated_centres": [1]},
+        {"title": "Autre"},
+        {"slug": "autre"},
+    ],
+    ids=lambda change: next(iter(change)),
+)
+def test_dates_address_and_centres_are_voted(world, submitted, change):
+    world.vote(world.members[0], submitted)
+    revision = world.state_of(submitted).revision
+    Revision.objects.filter(pk=revision.pk).update(content=revision.content | change)
+    stops_the_next_vote(world, submitted)
+
+
+def test_another_version_slipped_under_the_page_stops_the_next_vote(world, submitted):
+    world.vote(world.members[0], submitted)
+    voted = again(submitted).latest_revision
+    slipped = Revision.objects.create(
+        content_object=again(submitted), object_str="x", content=voted.content
+    )
+    Page.objects.filter(pk=submitted.pk).update(latest_revision=slipped)
+    stops_the_next_vote(world, submitted)
+
+
+def test_the_order_of_centres_and_the_keys_of_rows_are_no_content(world):
+    fiche = world.fiche()
+    content = fiche.latest_revision.content
+    centres = [CentrePageFactory().pk, CentrePageFactory().pk]
+    steps = [step | {"pk": 900 + step["sort_order"]} for step in content["steps"]]
+    one = content | {"associated_centres": centres, "wagtail_note": "a"}
+    other = content | {"associated_centres": centres[::-1], "steps": steps}
+    assert text_hash(one) == text_hash(other)
+    assert text_hash(one) != text_hash(other | {"steps": steps[::-1]})
+
+
+def test_a_voted_date_hashes_to_itself(world):
+    """In memory a moment is a datetime, in the revision a word."""
+    draft = world.fiche().get_latest_revision_as_object()
+    draft.go_live_at = timezone.now() + timedelta(days=1)
+    revision = draft.save_revision(user=world.author)
+    assert text_hash(draft.serializable_data()) == text_hash(revision.content)
+    assert content_hash(revision) == content_hash(Revision.objects.get(pk=revision.pk))
+
+
+def test_a_vote_on_another_content_counts_for_nothing(world, submitted):
+    world.vote(world.members[0], submitted)
+    Vote.objects.update(content_hash="0" * 64)
+    world.vote(world.members[1], submitted)
+    assert world.state_of(submitted).supporters().count() == 1
+    assert not again(submitted).live
+
+
+def test_a_cancelled_vote_counts_for_nothing(world, submitted):
+    world.vote(world.members[0], submitted)
+    Vote.objects.update(cancelled_at=timezone.now())
+    world.vote(world.members[1], submitted)
+    assert world.state_of(submitted).supporters().count() == 1
+    assert not again(submitted).live
+
+
+def scheduled(world):
+    """A fiche that was voted and waits for its date."""
+    draft = world.fiche().get_latest_revision_as_object()
+    draft.go_live_at = timezone.now() + timedelta(days=1)
+    draft.save_revision(user=world.author)
+    page = world.publish(world.submit(again(draft)))
+    Revision.objects.filter(pk=page.latest_revision_id).update(
+        approved_go_live_at=timezone.now() - timedelta(hours=1)
+    )
+    return page
+
+
+def take_back_a_vote(state):
+    state.votes.filter(pk=state.votes.first().pk).update(cancelled_at=timezone.now())
+
+
+def reopen(state):
+    CommitteeTaskState.objects.filter(pk=state.pk).update(status="in_progress")
+
+
+def ask_for_nobody(state):
+    state.votes.update(cancelled_at=timezone.now())
+    CommitteeTaskState.objects.filter(pk=state.pk).update(quorum=0)
+
+
+def rewrite(state):
+    content = state.revision.content | {"tagline": "Jamais lue."}
+    Revision.objects.filter(pk=state.revision_id).update(content=content)
+
+
+def withdraw(state):
+    CommitteeTaskState.objects.withdraw(state.workflow_state.content_object)
+
+
+@pytest.mark.parametrize(
+    "spoil", [take_back_a_vote, reopen, ask_for_nobody, rewrite, withdraw]
+)
+def test_an_approval_is_looked_at_again_when_its_date_comes(world, spoil):
+    page = scheduled(world)
+    spoil(world.state_of(page))
+    assert publish_due() == 1
+    assert not again(page).live
+
+
+def test_an_approval_that_stands_loses_no_date(world):
+    scheduled(world)
+    assert publish_due() == 0
+
+
+def test_a_live_fiche_given_to_a_colleague_is_saved_and_locked(world, submitted):
+    page = world.publish(submitted)
+    InitiativePage.objects.filter(pk=page.pk).update(owner=world.referent)
+    page = again(page)
+    page.locked, page.locked_by = True, world.webmaster
+    page.locked_at = timezone.now()
+    page.save()
+    page = again(page)
+    page.draft_title = "Ce que Wagtail en retient"
+    page.save()
+    assert again(page).live
+
+
+def test_a_save_of_one_field_changes_no_live_version(world, submitted):
+    draft = world.publish(submitted).get_latest_revision_as_object()
+    draft.tagline = "Deuxième version."
+    unread = draft.save_revision(user=world.author)
+    page = again(draft)
+    page.live_revision = unread
+    with pytest.raises(PermissionDenied):
+        page.save(update_fields=["live_revision"])
+
+
+@pytest.mark.parametrize("fields", [["live"], ["live_revision"], ["live", "title"]])
+def test_a_save_of_some_fields_publishes_nothing(world, fields):
+    fiche = world.fiche()
+    fiche.live, fiche.live_revision = True, fiche.latest_revision
+    with pytest.raises(PermissionDenied):
+        fiche.save(update_fields=fields)
+
+
+def test_the_exception_ends_with_its_block(world):
+    fiche = world.fiche()
+    with publication_without_review(
+        fiche, user=world.webmaster, kind="emergency", reason="Une erreur"
+    ):
+        pass
+    with pytest.raises(PermissionDenied):
+        fiche.latest_revision.publish(skip_permission_checks=True)

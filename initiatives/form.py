@@ -223,6 +223,14 @@ class InitiativeEditView(GuidedForm, EditView):
     def fresh_page(self):
         return self.get_object()
 
+    def get_object(self):
+        page = super().get_object()
+        if self.request.method == "GET":
+            # Asked thirty times to show one form (wagtail#6876); a post changes it.
+            known = self.real_page_record._current_workflow_states
+            page._current_workflow_states = known
+        return page
+
     def get_context_data(self, **kwargs):
         is_refused = self.request.method == "GET" and REFUSED in self.request.GET
         if is_refused and not self.locked_for_user:

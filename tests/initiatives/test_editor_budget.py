@@ -1,0 +1,29 @@
+"""Opening the form of a fiche: one of the two screens a contributor sees most."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from network.review.forms import CHANGES
+
+pytestmark = pytest.mark.django_db
+
+
+def queries(client, page):
+    address = f"/admin/pages/{page.pk}/edit/"
+    assert client.get(address).status_code == 200  # what a process reads once
+    with CaptureQueriesContext(connection) as captured:
+        client.get(address)
+    return sum("SAVEPOINT" not in entry["sql"] for entry in captured)
+
+
+def test_a_draft_opens_in_sixty_queries(world, as_):
+    assert queries(as_(world.author), world.fiche()) <= 60
+
+
+def test_a_fiche_under_vote_and_one_sent_back_cost_little_more(world, as_):
+    fiche = world.submit(world.fiche())
+    client = as_(world.author)
+    assert queries(client, fiche) <= 75
+    world.vote(world.members[0], fiche, CHANGES)
+    assert queries(client, fiche) <= 75

@@ -12,7 +12,7 @@ from wagtail.models import Revision
 from network.models import Membership
 from network.permissions import webmasters
 from network.review.mails import deliver
-from network.review.models import CommitteeTask
+from network.review.models import CommitteeTask, CommitteeTaskState
 from network.review.outbox import post
 
 from .models import InitiativePage
@@ -52,10 +52,12 @@ def removal_asked(request):
 
 
 def people_of(page):
-    """Owner and authors who still belong to the centre, and its referents."""
+    """Owner, authors and senders who still belong to the centre, and its referents."""
+    rounds = CommitteeTaskState.objects.for_instance(page)
     wrote = {
         page.owner_id,
         *Revision.objects.for_instance(page).values_list("user", flat=True),
+        *rounds.values_list("submitted_by", flat=True),
     }
     members = Membership.objects.open().filter(centre=page.centre)
     still_there = members.filter(user__in=wrote - {None})

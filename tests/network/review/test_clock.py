@@ -155,6 +155,21 @@ def test_a_voted_date_is_honoured_at_its_hour_and_told_then(world, monkeypatch):
     assert receivers() == sorted([world.author.email, world.referent.email])
 
 
+def test_a_dead_mail_server_only_delays_the_word_of_a_refused_date(
+    world, settings, django_capture_on_commit_callbacks
+):
+    schedule(world.fiche())
+    working = settings.EMAIL_BACKEND
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 9
+    with django_capture_on_commit_callbacks(execute=True):
+        call_command("run_due")
+    settings.EMAIL_BACKEND = working
+    call_command("run_due")
+    call_command("run_due")
+    assert receivers() == [world.webmaster.email]
+
+
 def test_run_due_is_idempotent(world, submitted):
     call_command("run_due")
     assert receivers() == sorted(member.email for member in world.members)

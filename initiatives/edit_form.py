@@ -7,16 +7,23 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.models import Page
-from wagtail.permissions import policy_registry
 
 from .readiness import UNTITLED
+from .typed_files import PICTURE, refused_fields
 
 
 class InitiativeForm(WagtailAdminPageForm):
     """A draft without title is saved too; its address follows the title."""
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
+    def __init__(self, data=None, *args, **kwargs):
+        self.refused_files = []
+        if data is not None:
+            page, user = kwargs["instance"], kwargs["for_user"]
+            self.refused_files = refused_fields(data, page, user)
+            data = data.copy()
+            for name in self.refused_files:
+                data[name] = ""
+        super().__init__(data, *args, **kwargs)
         title = self.fields.get("title")
         if title is not None:
             title.required = False
@@ -44,27 +51,19 @@ class InitiativeForm(WagtailAdminPageForm):
 
     def clean(self):
         cleaned = super().clean()
-        pictures, documents = type(self.instance).files_in(
-            self.instance.serializable_data() if self.instance.pk else {}
-        )
-        for form in getattr(self.formsets.get("photos"), "forms", []):
-            picture = form.cleaned_data.get("picture") if form.is_valid() else None
-            if picture and not self._may_use(picture, pictures):
-                form.add_error("picture", _("Choisissez une photo de votre centre."))
-        for block in cleaned.get("complements") or []:
-            document = block.value.get("document") if block.value else None
-            if document and not self._may_use(document, documents):
+        for name in self.refused_files:
+            if photo := PICTURE.fullmatch(name):
+                self._refuse_picture(int(photo[1]))
+            else:
                 self.add_error(
                     "complements", _("Choisissez un document de votre centre.")
                 )
         return cleaned
 
-    def _may_use(self, file, already_there):
-        """A file of one's centre, or one that the page has: never a typed number."""
-        policy = policy_registry.get_by_type(type(file))
-        return file.pk in already_there or policy.user_has_permission_for_instance(
-            self.for_user, "choose", file
-        )
+    def _refuse_picture(self, number):
+        forms = getattr(self.formsets.get("photos"), "forms", [])
+        for form in forms[number : number + 1]:
+            form.add_error("picture", _("Choisissez une photo de votre centre."))
 
     def _post_clean(self):
         """Give up an address that a sibling took meanwhile.

@@ -43,7 +43,6 @@ MEMBER = {
     "wagtailadmin_pages:revisions_compare",
     "wagtailadmin_pages:workflow_history",
     "wagtailadmin_pages:workflow_history_detail",
-    "wagtailadmin_pages:confirm_workflow_cancellation",
     "wagtailadmin_pages:search",
     "wagtailadmin_pages:search_results",
     "wagtailadmin_choose_page",

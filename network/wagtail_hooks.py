@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Permission
+from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import include, path, reverse
@@ -14,6 +15,8 @@ from wagtail.log_actions import LogFormatter
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 from wagtail_modeladmin.options import modeladmin_register
+
+from home.visibility import visible
 
 from .belonging import urls as belonging_urls
 from .belonging.panels import BelongingPanel
@@ -104,7 +107,9 @@ def only_public_or_own_pages(pages, request):
         return pages
     policy = policy_registry.get_by_type(Page)
     own = policy.explorable_instances(request.user)
-    return pages.filter(live=True) | (pages & own)
+    # Trap: the chooser's search refuses a condition that is no plain lookup.
+    public = Page.objects.filter(visible())
+    return pages.filter(Q(pk__in=public.values("pk")) | Q(pk__in=own.values("pk")))
 
 
 class CommitteeMenuItem(MenuItem):

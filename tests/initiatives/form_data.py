@@ -90,3 +90,17 @@ def complete_data(theme, audience, **fields):
             **fields,
         }
     )
+
+
+def photo_of(picture):
+    """A row of the photos, complete, that shows this picture."""
+    return {
+        "picture": picture.pk,
+        "consent_kind": "nobody",
+        "consent_given_by": "",
+        "consent_given_on": "",
+        "consent_scope": "",
+        "consent_until": "",
+        "alt": "Une table.",
+        "credit": "Nous",
+    }

@@ -1,13 +1,15 @@
 """A typed number opens neither the draft nor the files of another centre."""
 
 import pytest
+from django.core.files.base import ContentFile
 from django.urls import reverse
+from wagtail.test.utils.form_data import streamfield
 
-from home.models import Picture
+from home.models import Attachment, Picture
 from initiatives.models import InitiativePage
 from tests.factories import AudienceFactory, PictureFactory, ThemeFactory
 
-from .form_data import complete_data
+from .form_data import complete_data, photo_of, post_data
 
 pytestmark = pytest.mark.django_db
 
@@ -26,19 +28,6 @@ def post(world, as_):
         return as_(world.stranger).post(address, data)
 
     return send
-
-
-def photo_of(picture):
-    return {
-        "picture": picture.pk,
-        "consent_kind": "nobody",
-        "consent_given_by": "",
-        "consent_given_on": "",
-        "consent_scope": "",
-        "consent_until": "",
-        "alt": "Une table.",
-        "credit": "Nous",
-    }
 
 
 def mine(world):
@@ -66,6 +55,62 @@ def test_a_foreign_picture_is_refused_and_ones_own_is_taken(world, post):
     assert post(photos=[photo_of(own)]).status_code == 302
 
 
+@pytest.mark.parametrize("alt", ["Une table.", "x" * 600])
+def test_the_form_that_comes_back_tells_no_title_of_a_foreign_file(world, post, alt):
+    collection = world.fresh(world.centre).collection
+    picture = PictureFactory(title="Photo secrète", collection=collection)
+    document = Attachment.objects.create(
+        title="Notice secrète",
+        collection=collection,
+        file=ContentFile(b"%PDF-1.7 x", name="a.pdf"),
+    )
+    answer = post(
+        photos=[photo_of(picture) | {"alt": alt}],
+        complements=streamfield([("document", {"document": document.pk, "title": ""})]),
+        adapted_from="x",
+    )
+    said = answer.content.decode()
+    assert answer.status_code == 200
+    assert "Choisissez une photo de votre centre." in said
+    assert "secrète" not in said
+    assert not mine(world).exists()
+
+
+@pytest.mark.parametrize("title", ["À imprimer", "x" * 200])
+def test_a_foreign_document_is_refused_and_ones_own_is_taken(world, post, title):
+    foreign, own = (
+        Attachment.objects.create(
+            title=f"Notice {centre.slug}",
+            collection=world.fresh(centre).collection,
+            file=ContentFile(b"%PDF-1.7 x", name="a.pdf"),
+        )
+        for centre in (world.centre, world.other_centre)
+    )
+
+    def send(document):
+        value = {"document": document.pk, "title": title}
+        return post(complements=streamfield([("document", value)]))
+
+    answer = send(foreign)
+    assert answer.status_code == 200
+    assert "Notice tilleuls" not in answer.content.decode()
+    assert not mine(world).exists()
+    if title == "À imprimer":
+        assert send(own).status_code == 302
+
+
+def test_the_files_of_a_page_stay_whoever_saves_it(world, as_):
+    """A webmaster may have put them there: a colleague is not stopped for that."""
+    picture = PictureFactory(collection=world.fresh(world.other_centre).collection)
+    fiche = world.fiche(picture=picture)
+    row = fiche.photos.get()
+    data = post_data(title="Relue", photos=[photo_of(picture) | {"id": row.pk}])
+    data["photos-INITIAL_FORMS"] = "1"
+    address = reverse("wagtailadmin_pages:edit", args=[fiche.pk])
+    assert as_(world.author).post(address, data).status_code == 302
+    assert InitiativePage.objects.get(pk=fiche.pk).photos.get().picture == picture
+
+
 def test_a_picture_of_a_new_version_is_in_use(world, submitted):
     page = world.publish(submitted)
     picture = PictureFactory(collection=world.fresh(world.centre).collection)
@@ -79,8 +124,6 @@ def test_a_picture_of_a_new_version_is_in_use(world, submitted):
 def test_a_title_without_letters_is_saved_again_and_again(world, as_, title):
     client, centre = as_(world.author), world.centre.pk
     address = f"/admin/pages/add/initiatives/initiativepage/{centre}/"
-    from .form_data import post_data
-
     assert client.post(address, post_data(title=title)).status_code == 302
     page = InitiativePage.objects.get(title=title)
     edit = reverse("wagtailadmin_pages:edit", args=[page.pk])
@@ -89,8 +132,6 @@ def test_a_title_without_letters_is_saved_again_and_again(world, as_, title):
 
 
 def test_two_clicks_on_a_new_form_make_one_fiche(world, as_):
-    from .form_data import post_data
-
     client = as_(world.author)
     address = f"/admin/pages/add/initiatives/initiativepage/{world.centre.pk}/"
     data = post_data(title="Une fois") | {"creation_key": "a" * 32}

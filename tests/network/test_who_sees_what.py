@@ -4,6 +4,7 @@ import pytest
 from django.urls import NoReverseMatch, get_resolver, reverse
 from django.urls.resolvers import URLPattern, URLResolver
 from wagtail.admin import urls as admin_urls
+from wagtail.models import PageViewRestriction
 
 from initiatives.models import InitiativePage
 from tests.factories import PictureFactory
@@ -140,6 +141,27 @@ def test_the_chooser_shows_the_tree_without_foreign_drafts(world, secret, as_):
     address = f"/admin/choose-page/{world.centre.pk}/"
     assert SECRET not in as_(world.stranger).get(address).content.decode()
     assert SECRET in as_(world.colleague).get(address).content.decode()
+
+
+@pytest.mark.parametrize("address", ["{}/", "search/?q=pied"])
+def test_the_chooser_shows_no_page_that_visitors_may_not_see(world, as_, address):
+    # Trap: JSON writes an accent otherwise, so the title has none.
+    fiche = world.fiche(title="Un repas au pied des tours", published=True)
+    chooser = "/admin/choose-page/" + address.format(world.centre.pk)
+    stranger = as_(world.stranger)
+    assert fiche.title in stranger.get(chooser).content.decode()
+    PageViewRestriction.objects.create(page=fiche.page_ptr, restriction_type="login")
+    answer = stranger.get(chooser)
+    assert answer.status_code == 200
+    assert fiche.title not in answer.content.decode()
+    assert fiche.title in as_(world.colleague).get(chooser).content.decode()
+
+
+def test_a_member_is_not_told_whether_a_foreign_fiche_is_under_vote(world, as_):
+    fiche = world.submit(world.fiche())
+    address = f"/admin/pages/workflow/confirm_cancellation/{fiche.pk}/"
+    assert as_(world.stranger).get(address).status_code == 403
+    assert as_(world.webmaster).get(address).status_code == 200
 
 
 def test_a_visitor_gets_404_for_a_draft(client, secret):

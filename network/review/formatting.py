@@ -114,7 +114,7 @@ def formatting_notes(before, after):
     )
     notes += [mark.said(COME) for mark in come if mark.text in words_before]
     notes += [mark.said(GONE) for mark in gone if mark.text in words_after]
-    return notes
+    return list(dict.fromkeys(notes))
 
 
 def _moved_links(gone, come):

@@ -23,6 +23,11 @@ PAGE = '<p>Lisez <a linktype="page" id="12">le guide</a>.</p>'
     ("before", "after", "said"),
     [
         (PLAIN, BOLD, ["Gras ajouté sur « voisins »."]),
+        (
+            PLAIN,
+            BOLD.replace("voisins", "<b>voisins</b>"),
+            ["Gras ajouté sur « voisins »."],
+        ),
         (BOLD, PLAIN, ["Gras retiré de « voisins »."]),
         (PLAIN, BOLD.replace("b>", "strong>"), ["Gras ajouté sur « voisins »."]),
         (BOLD, BOLD.replace("b>", "strong>"), []),

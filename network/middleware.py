@@ -4,6 +4,7 @@ from django.core.exceptions import PermissionDenied
 from django.views.defaults import bad_request
 
 from .desk import may_open
+from .review import forgery
 
 logger = logging.getLogger(__name__)
 
@@ -21,6 +22,8 @@ class DeskMiddleware:
         if not request.path.startswith("/admin/") or not request.user.is_authenticated:
             return
         if not may_open(request.user, request.resolver_match.view_name or ""):
+            if request.method == "POST":
+                forgery.note(request.user, f"a form of {request.path[:200]}")
             raise PermissionDenied
 
     def process_exception(self, request, exception):

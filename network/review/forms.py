@@ -160,6 +160,10 @@ class Ballot(forms.Form):
                     self.add_error(name, errors)
         return cleaned
 
+    def is_forged(self):
+        """True if an answer was sent that the paper does not have; an empty one is not."""
+        return self.has_error("action", "invalid_choice")
+
     def answer(self):
         """What was sent for the fields of the ballot, and nothing else."""
         return {name: self.data[name] for name in self.fields if name in self.data}

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from wagtail.admin import messages as flash
 from wagtail.admin.auth import require_admin_access
 
-from . import permissions, tokens
+from . import forgery, permissions, tokens
 from .models import CommitteeTaskState, MailChoice
 
 
@@ -30,6 +30,7 @@ def link(request, token):
     except signing.SignatureExpired:
         return _refuse(request, 410, _("Ce lien a plus de quinze jours : il a expiré."))
     except signing.BadSignature as error:
+        forgery.note(request.user, "a link that we did not sign")
         raise Http404 from error
     if data["user"] != request.user.pk:
         sentence = _(

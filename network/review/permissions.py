@@ -113,6 +113,12 @@ def vote_refusal(user, state):
     return None
 
 
+def is_judge(user, state):
+    """True if `user` has a voice on `state`, used or not: a ballot was hers to open."""
+    is_member = user.is_active and state.task.specific.is_member(user)
+    return is_member and recusal_reason(user, state) is None
+
+
 def can_vote(user, state):
     """True if the vote of `user` would count; a superuser only as a member."""
     return vote_refusal(user, state) is None

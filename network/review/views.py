@@ -15,7 +15,7 @@ from django.views.decorators.http import (
 from wagtail.admin import messages
 from wagtail.admin.auth import require_admin_access
 
-from . import permissions
+from . import forgery, permissions
 from .changes import comparisons_of
 from .forms import ABSTAIN, Ballot
 from .lines import lines_of, with_centres
@@ -126,11 +126,15 @@ def _ballot(state, *data):
 def _answer(request, state):
     ballot = _ballot(state, request.POST)
     if refusal := permissions.vote_refusal(request.user, state):
+        if not permissions.is_judge(request.user, state):
+            forgery.note(request.user, "a vote without a voice", state.pk)
         return _vote_page(request, state, ballot, refusal=refusal)
     if request.POST.get("content_hash") != state.content_hash:
         error = _("La fiche a changé : relisez-la avant de voter.")
         return _vote_page(request, state, ballot, error=error)
     if not ballot.is_valid():
+        if ballot.is_forged():
+            forgery.note(request.user, "an answer that no ballot has", state.pk)
         return _vote_page(request, state, ballot)
     try:
         state.task.specific.on_action(

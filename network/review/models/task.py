@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import LogContext
 from wagtail.models import AbstractGroupApprovalTask, TaskState, WorkflowState
 
-from .. import permissions
+from .. import forgery, permissions
 from ..forms import ABSTAIN, CHANGES, SUPPORT, vote_form
 from ..locks import CommitteeLock
 from ..page import ReviewedPage
@@ -134,11 +134,14 @@ class CommitteeTask(AbstractGroupApprovalTask):
         if refusal := permissions.vote_refusal(user, state):
             raise permissions.VoteRefused(refusal)
         if action_name not in (SUPPORT, CHANGES, ABSTAIN):
+            forgery.note(user, "an answer that no ballot has", state.pk)
             raise permissions.VoteRefused(_("Cette réponse n’existe pas."))
         page = state.workflow_state.content_object
         sections = page.specific_class.review_sections()
         form = vote_form(action_name, state.criteria, sections)(kwargs)
         if not form.is_valid():
+            # The pages ask the form first: this came round them.
+            forgery.note(user, "an answer without its checklist or reason", state.pk)
             raise ValidationError(form.errors.as_json())
         if (
             page.latest_revision_id != state.revision_id

@@ -15,7 +15,7 @@ class NetworkConfig(AppConfig):
         from wagtail.models import Page
         from wagtail.permissions import register_permission_policy
 
-        from .permissions import CentreFilePolicy, MembershipPagePolicy
+        from .policies import CentreFilePolicy, MembershipPagePolicy
         from .review import notifications
 
         register_permission_policy(Page, MembershipPagePolicy())

@@ -153,12 +153,12 @@ def django_db_modify_db_settings():
 @pytest.fixture(autouse=True)
 def quiet_surroundings(settings, tmp_path):
     """Files of this test only; no cached content type, permission or rate limit."""
-    from network import permissions
+    from network import policies
 
     settings.MEDIA_ROOT = str(tmp_path / "media")
     cache.clear()
     ContentType.objects.clear_cache()
-    permissions._PERMISSIONS.clear()
+    policies._PERMISSIONS.clear()
 
 
 def ensure_roots():

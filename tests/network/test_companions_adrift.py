@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from network.belonging import actions, companions
 from network.models import CentrePage, FederationMembership, Membership
-from network.permissions import MembershipPagePolicy
+from network.policies import MembershipPagePolicy
 from network.review.forms import CHANGES
 from network.review.permissions import exclude_recused, recusal_reason
 from network.setup import CONTRIBUTORS

@@ -10,7 +10,7 @@ from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from home.models import User
 from network.models import Membership
-from network.permissions import MembershipPagePolicy
+from network.policies import MembershipPagePolicy
 from tests.factories import (
     FederationMembershipFactory,
     FederationPageFactory,

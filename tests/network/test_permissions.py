@@ -14,12 +14,8 @@ from wagtail.permissions import policy_registry
 
 from home.models import User
 from network.models import CentrePage, FederationMembership, Membership
-from network.permissions import (
-    CentreFilePolicy,
-    MembershipPagePolicy,
-    centres_of,
-    has_full_admin,
-)
+from network.permissions import centres_of, has_full_admin
+from network.policies import CentreFilePolicy, MembershipPagePolicy
 from network.setup import CONTRIBUTORS
 from tests.factories import (
     CentrePageFactory,

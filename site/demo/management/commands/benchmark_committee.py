@@ -15,7 +15,7 @@ from demo import bulk
 from home.models import User
 from initiatives.models import InitiativePage
 from network.models import CentreIndexPage, CentrePage, Membership, Territory
-from network.permissions import MembershipPagePolicy
+from network.policies import MembershipPagePolicy
 from network.review.models import CommitteeTask, CommitteeTaskState
 
 FEW = 50

@@ -6,6 +6,7 @@ from django.db.models import (
     F,
     IntegerField,
     OuterRef,
+    Prefetch,
     Q,
     Subquery,
     Value,
@@ -17,9 +18,13 @@ from home.models import Theme
 from home.visibility import visible
 from network.models import CentrePage, FederationPage
 
-from .models import InitiativePage, InitiativeQuote, InitiativeTheme
+from .models import (
+    InitiativePage,
+    InitiativePhoto,
+    InitiativeQuote,
+    InitiativeTheme,
+)
 from .models.card import path_above
-from .models.page import page_lookups
 
 LONGEST_VOICE = 180  # signs: set large, a longer quote fills a phone's screen
 
@@ -41,7 +46,7 @@ def fiches_of_territories(territories, federation=None):
 def home_fiches(home, count):
     """{"featured", "latest", "quote"}: the fiche of the day, the newest ones, a voice.
 
-    In one query, and those of the featured fiche shown large. It fiche is the editor's
+    In one query, and those of the featured fiche shown large. The first is the editor's
     choice or the newest with a photo; the quote is from the newest fiche that has one,
     other than the featured one if possible: {"text", "first_name", "role", "fiche"}.
     """
@@ -65,7 +70,7 @@ def home_fiches(home, count):
     featured = _featured(fiches, home.featured_page_id)
     latest = [fiche for fiche in fiches if fiche != featured][:count]
     if featured:
-        prefetch_related_objects([featured], *page_lookups())
+        prefetch_related_objects([featured], *_page_lookups())
     quoted = next((fiche for fiche in [*latest, *fiches] if fiche.voice), None)
     return {
         "featured": featured,
@@ -77,6 +82,19 @@ def home_fiches(home, count):
 def list_of(ids):
     """A sliced query as a subquery that every database accepts."""
     return InitiativePage.objects.filter(pk__in=Subquery(ids)).values("pk")
+
+
+def _page_lookups():
+    """What to prefetch on a fiche that is shown large."""
+    photos = InitiativePhoto.objects.select_related("picture").prefetch_related(
+        "picture__renditions"
+    )
+    themes = InitiativeTheme.objects.select_related("theme")
+    return [
+        Prefetch("theme_rows", queryset=themes),
+        Prefetch("photos", queryset=photos),
+        "centre",
+    ]
 
 
 def _featured(fiches, chosen):

@@ -3,7 +3,7 @@
 import json
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Prefetch, Subquery
+from django.db.models import Exists, OuterRef, Subquery
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
@@ -21,28 +21,14 @@ from network.review.page import ReviewedPage
 from ..blocks import ComplementsBlock, StoryBlock
 from ..edit_form import InitiativeForm
 from ..panels import CONTENT_PANELS
-from .card import Card
 from .centre import CentreAbove
 from .dates import Period
 from .listing import InitiativeQuerySet, last_confirmation
-from .rows import InitiativePhoto, InitiativeTheme
+from .printed import PrintedParts
 from .voted import take_voted_rows
 
 
-def page_lookups():
-    """What to prefetch on a fiche that is shown large."""
-    photos = InitiativePhoto.objects.select_related("picture").prefetch_related(
-        "picture__renditions"
-    )
-    themes = InitiativeTheme.objects.select_related("theme")
-    return [
-        Prefetch("theme_rows", queryset=themes),
-        Prefetch("photos", queryset=photos),
-        "centre",
-    ]
-
-
-class InitiativePage(ReviewedPage, Period, BasePage):
+class InitiativePage(ReviewedPage, Period, PrintedParts, BasePage):
     class Status(models.TextChoices):
         PLANNED = "planned", _("En projet")
         ONGOING = "ongoing", _("En cours")
@@ -314,83 +300,3 @@ class InitiativePage(ReviewedPage, Period, BasePage):
             if block["type"] == "document" and block["value"].get("document")
         ]
         return pictures, documents
-
-    @property
-    def is_withdrawn(self):
-        """It has been online and is no more: its address says so."""
-        return bool(self.first_published_at) and not self.live
-
-    @property
-    def territory(self):
-        """The département of the action: the centre's unless another is given."""
-        return self.departement or self.centre.departement
-
-    @property
-    def place_label(self):
-        """« Besançon (Doubs) »: commune of the centre, département of the action."""
-        return f"{self.centre.commune} ({self.territory.name})"
-
-    @property
-    def themes(self):
-        """The themes, ranked: the first gives colour and pill."""
-        return [row.theme for row in self.theme_rows.all() if row.theme_id]
-
-    @property
-    def card(self):
-        return Card(self)
-
-    @property
-    def main_theme(self):
-        return next(iter(self.themes), None)
-
-    @property
-    def other_themes(self):
-        return self.themes[1:]
-
-    @property
-    def main_photo(self):
-        """The first photo that is not withdrawn, or None."""
-        return next(iter(self.shown_photos), None)
-
-    @property
-    def shown_photos(self):
-        return [
-            row
-            for row in self.photos.all()
-            if row.picture_id and row.picture.withdrawn_at is None
-        ]
-
-    @property
-    def shown_quotes(self):
-        """Only with the agreement of the person."""
-        return [quote for quote in self.quotes.all() if quote.consent and quote.text]
-
-    @property
-    def sections(self):
-        """The story's StructValue, or an empty dict if the block was deleted."""
-        return next((block.value for block in self.story), {})
-
-    @property
-    def nature_labels(self):
-        return self._meta.get_field("natures").labels_of(self.natures)
-
-    @property
-    def initiator_labels(self):
-        return self._meta.get_field("initiated_by").labels_of(self.initiated_by)
-
-    @property
-    def description(self):
-        return self.tagline
-
-    @property
-    def contact(self):
-        """{"function", "email", "phone"}: the centre's own unless others are given.
-
-        A centre that is not online keeps its own for itself.
-        """
-        centre = self.centre if self.centre.live else None
-        return {
-            "function": self.contact_function,
-            "email": self.contact_email or getattr(centre, "email", ""),
-            "phone": self.contact_phone or getattr(centre, "phone", ""),
-        }

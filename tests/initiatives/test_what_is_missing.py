@@ -63,8 +63,11 @@ def with_rich_section(name):
     return change
 
 
-def with_long_step(page):
-    page.steps = [*page.steps.all(), InitiativeStep(title="Trois", text=LONG)]
+def with_step(text):
+    def change(page):
+        page.steps = [*page.steps.all(), InitiativeStep(title="Trois", text=text)]
+
+    return change
 
 
 def with_six_centres(page):
@@ -98,7 +101,8 @@ FAULTS = {
         "end_reason",
     ),
     "a long title": (with_facts(title="x" * 81), "title"),
-    "a long step": (with_long_step, "steps"),
+    "a long step": (with_step(LONG), "steps"),
+    "half a step": (with_step(""), "steps"),
     "a long section": (with_rich_section("starting_point"), "story"),
     "a long section that is advised": (with_rich_section("limits"), "story"),
     "a long thing to say": (with_section("one_thing", "x" * 201), "story"),

@@ -104,6 +104,15 @@ def test_a_voted_date_hashes_to_itself(world):
     assert content_hash(revision) == content_hash(Revision.objects.get(pk=revision.pk))
 
 
+def test_what_is_hashed_is_what_the_database_holds(world):
+    """Whoever read the revision before may hold an older text in memory."""
+    revision = world.fiche().latest_revision
+    before = content_hash(revision)
+    content = revision.content | {"tagline": "Écrit en base."}
+    Revision.objects.filter(pk=revision.pk).update(content=content)
+    assert content_hash(revision) != before
+
+
 def test_a_vote_on_another_content_counts_for_nothing(world, submitted):
     world.vote(world.members[0], submitted)
     Vote.objects.update(content_hash="0" * 64)

@@ -94,3 +94,12 @@ def test_a_centre_page_is_not_put_to_the_vote(world, as_):
         answer = client.post(address, {"title": "x", "action-submit": "1"})
         assert answer.status_code < 500
     assert world.fresh(world.centre).current_workflow_state is None
+
+
+def test_an_open_tab_does_not_rewrite_what_was_published_without_a_vote(world, as_):
+    page = world.fiche(published=True)
+    autosave(as_(world.author), page, page.live_revision)
+    page = InitiativePage.objects.get(pk=page.pk)
+    assert page.latest_revision_id != page.live_revision_id
+    assert page.live_revision.content["title"] == page.title != NEVER
+    page.save()

@@ -1,7 +1,8 @@
 """Mails of the life after publication: after commit, in a task, one a person.
 
-Called within the transaction that they tell of (network/review/outbox.py). They name the fiche and the centre, never what a
-visitor wrote nor another contributor (editorial.md, section 5).
+Called within the transaction that they tell of (network/review/outbox.py). They name
+the fiche and the centre, never what a visitor wrote nor another contributor
+(editorial.md, section 5).
 """
 
 from django.contrib.auth import get_user_model
@@ -19,28 +20,41 @@ from .models import InitiativePage
 
 
 def withdrawn(withdrawal):
-    """To the people of the fiche, but who withdrew it: why, and what they may do."""
-    page = withdrawal.page
-    for person in people_of(page).exclude(pk=withdrawal.user_id):
-        post(
-            send,
-            "fiche_withdrawn",
-            str(withdrawal.pk),
-            page.pk,
-            person.pk,
-            reverse("wagtailadmin_pages:edit", args=[page.pk]),
-            withdrawal.reason,
-        )
+    """To the people of the fiche, but who withdrew it: why, and what they may do.
+
+    To the committee too if it was not the centre itself: its decision was undone.
+    """
+    page, user = withdrawal.page, withdrawal.user
+    people = people_of(page).exclude(pk=user.pk)
+    edit = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    told = [("fiche_withdrawn", people, edit)]
+    if not Membership.objects.open().filter(user=user, centre=page.centre).exists():
+        history = reverse("review:history", args=[page.pk])
+        told.append(("unpublished", _committee_but(people, user), history))
+    _tell(told, str(withdrawal.pk), page, withdrawal.reason)
 
 
 def published(page, revision, user, reason):
-    """To the whole committee, but the webmaster herself: why it was not asked."""
+    """In emergency: to the people of the fiche, and to the whole committee, why."""
+    people = people_of(page).exclude(pk=user.pk)
+    address = page.get_url() or "/"
+    committee = _committee_but(people, user)
+    told = [("emergency_own", people, address), ("emergency", committee, address)]
+    _tell(told, str(revision.pk), page, reason)
+
+
+def _committee_but(people, user):
+    """The active members that get no other mail about it: one mail a person."""
     groups = CommitteeTask.objects.filter(active=True).values("groups")
     members = get_user_model().objects.filter(is_active=True, groups__in=groups)
-    for person in members.distinct().exclude(pk=user.pk):
-        address = page.get_url() or "/"
-        occasion = str(revision.pk)
-        post(send, "emergency", occasion, page.pk, person.pk, address, reason)
+    told = {person.pk for person in people} | {user.pk}
+    return members.distinct().exclude(pk__in=told)
+
+
+def _tell(told, occasion, page, reason):
+    for event, people, address in told:
+        for person in people:
+            post(send, event, occasion, page.pk, person.pk, address, reason)
 
 
 def removal_asked(request):

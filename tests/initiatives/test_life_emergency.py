@@ -8,7 +8,7 @@ from wagtail.models import PageLogEntry, WorkflowState
 from initiatives import life
 from initiatives.models import InitiativePage
 from initiatives.permissions import can_publish_in_emergency
-from tests.factories import publish
+from tests.factories import MembershipFactory, publish
 
 pytestmark = pytest.mark.django_db
 REASON = "Un numéro de téléphone privé est en ligne."
@@ -102,17 +102,33 @@ def test_it_covers_one_version_only(world, as_):
     assert fresh(page).title != "Un autre titre, plus tard"
 
 
-def test_the_whole_committee_is_told_why(
+def test_the_whole_committee_and_the_people_of_the_fiche_are_told_why(
     world, as_, django_capture_on_commit_callbacks
 ):
     page = world.fiche()
     with django_capture_on_commit_callbacks(execute=True):
         publish_now(as_, world.webmaster, page)
+    people = [*world.members, world.author, world.referent]
     assert sorted(letter.to[0] for letter in mail.outbox) == sorted(
-        member.email for member in world.members
+        person.email for person in people
     )
     assert all(REASON in letter.body for letter in mail.outbox)
     assert all(page.title in letter.subject for letter in mail.outbox)
+    own = [letter for letter in mail.outbox if "Votre fiche" in letter.body]
+    assert {letter.to[0] for letter in own} == {
+        world.author.email,
+        world.referent.email,
+    }
+
+
+def test_who_is_of_both_gets_one_mail(world, django_capture_on_commit_callbacks):
+    member = world.members[0]
+    page = world.fiche(owner=member)
+    MembershipFactory(user=member, centre=world.centre)
+    with django_capture_on_commit_callbacks(execute=True):
+        life.publish_in_emergency(page, user=world.webmaster, reason=REASON)
+    (letter,) = [sent for sent in mail.outbox if sent.to == [member.email]]
+    assert "Votre fiche" in letter.body
 
 
 def test_the_history_shows_the_reason(world, as_):

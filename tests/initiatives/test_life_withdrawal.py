@@ -214,7 +214,23 @@ def test_a_former_author_is_not_told(world, as_, fiche, committed):
     world.author.memberships.update(ended_at=timezone.now())
     with committed():
         withdraw(as_, world.webmaster, fiche)
-    assert [letter.to for letter in mail.outbox] == [[world.referent.email]]
+    told = [letter.to[0] for letter in mail.outbox]
+    assert world.referent.email in told
+    assert world.author.email not in told
+
+
+def test_the_committee_is_told_why_its_decision_is_undone(world, as_, fiche, committed):
+    with committed():
+        withdraw(as_, world.webmaster, fiche)
+    letters = {letter.to[0]: letter for letter in mail.outbox}
+    assert len(letters) == len(mail.outbox)
+    for member in world.members:
+        letter = letters[member.email]
+        assert "la personne qui tient le site l’a retirée" in letter.body
+        assert REASON in letter.body
+        assert f"/admin/comite/fiche/{fiche.pk}/" in letter.body
+    history = as_(world.members[0]).get(f"/admin/comite/fiche/{fiche.pk}/")
+    assert REASON in history.content.decode()
 
 
 def test_nobody_is_told_of_what_is_rolled_back(world, fiche, monkeypatch):

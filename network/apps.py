@@ -16,7 +16,7 @@ class NetworkConfig(AppConfig):
         from wagtail.permissions import register_permission_policy
 
         from .policies import CentreFilePolicy, MembershipPagePolicy
-        from .review import notifications
+        from .review import checks, notifications  # noqa: F401
 
         register_permission_policy(Page, MembershipPagePolicy())
         for model, auth_model in (

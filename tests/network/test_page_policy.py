@@ -12,6 +12,7 @@ from home.models import User
 from network.models import Membership
 from network.policies import MembershipPagePolicy
 from tests.factories import (
+    CentrePageFactory,
     FederationMembershipFactory,
     FederationPageFactory,
     MembershipFactory,
@@ -88,6 +89,20 @@ def test_the_policy_answers_as_the_loop_of_the_core_for_each_profile(world, prof
     explorable = set(ours.explorable_instances(user))
     assert explorable == set(core.explorable_instances(ours, user))
     assert explorable
+
+
+def test_the_question_does_not_grow_with_the_centres(world):
+    """The core asks one alternative a centre: seconds for a hundred of them."""
+
+    def alternatives(user):
+        user, policy = User.objects.get(pk=user.pk), MembershipPagePolicy()
+        asked = policy.instances_user_has_any_permission_for(user, {"add", "change"})
+        return str(asked.query).count(" OR ") + str(asked.query).count(" LIKE ")
+
+    one = alternatives(world.author)
+    for _ in range(5):
+        MembershipFactory(user=world.author, centre=CentrePageFactory())
+    assert alternatives(world.author) == one
 
 
 def test_the_people_of_a_page_are_those_who_may_edit_it(world):

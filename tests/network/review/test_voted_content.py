@@ -104,6 +104,17 @@ def test_a_voted_date_hashes_to_itself(world):
     assert content_hash(revision) == content_hash(Revision.objects.get(pk=revision.pk))
 
 
+def test_what_changed_during_the_vote_is_voted_anew_and_goes_online(world, submitted):
+    world.vote(world.members[0], submitted)
+    draft = again(submitted).get_latest_revision_as_object()
+    draft.tagline = "Une tout autre accroche."
+    draft.save_revision(user=world.superuser)
+    for member in world.members[2:]:
+        world.vote(member, submitted)
+    assert again(submitted).live
+    assert again(submitted).tagline == "Une tout autre accroche."
+
+
 def test_what_is_hashed_is_what_the_database_holds(world):
     """Whoever read the revision before may hold an older text in memory."""
     revision = world.fiche().latest_revision

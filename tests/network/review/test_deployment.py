@@ -1,0 +1,57 @@
+"""A site whose fiches nobody reads says so when it is deployed."""
+
+import pytest
+from django.core.checks import Tags, run_checks
+from wagtail.models import Workflow, WorkflowPage
+
+from network.models import CentreIndexPage, CommitteeTask
+from network.review.checks import NO_COMMITTEE
+
+pytestmark = pytest.mark.django_db
+
+
+def warnings():
+    found = run_checks(tags=[Tags.database], databases=["default"])
+    return [message.id for message in found if message.id == NO_COMMITTEE]
+
+
+def test_a_site_with_its_committee_says_nothing(tree):
+    assert warnings() == []
+
+
+def test_a_site_that_is_not_set_up_says_nothing():
+    assert not CentreIndexPage.objects.exists()
+    assert warnings() == []
+
+
+def switch_the_task_off():
+    CommitteeTask.objects.update(active=False)
+
+
+def switch_the_workflow_off():
+    Workflow.objects.update(active=False)
+
+
+def take_it_off_the_centres():
+    WorkflowPage.objects.all().delete()
+
+
+def leave_it_without_group():
+    CommitteeTask.objects.get().groups.clear()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        switch_the_task_off,
+        switch_the_workflow_off,
+        take_it_off_the_centres,
+        leave_it_without_group,
+    ],
+)
+def test_without_a_committee_it_is_said_and_no_other_workflow_serves(world, change):
+    fiche = world.fiche()
+    change()
+    assert warnings() == [NO_COMMITTEE]
+    if change is not leave_it_without_group:
+        assert type(fiche).objects.get(pk=fiche.pk).get_workflow() is None

@@ -3,10 +3,13 @@
 from uuid import uuid4
 
 from django.db import transaction
+from django.db.models import Case, Q, When
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.models import Page
+
+from network.models import CentrePage
 
 from .readiness import UNTITLED
 from .typed_files import PICTURE, refused_fields
@@ -36,6 +39,18 @@ class InitiativeForm(WagtailAdminPageForm):
             own = model.objects.filter(pk=self.instance.adapted_from_id)
             source.queryset = model.objects.published() | own
             self._forget_a_foreign_source(source)
+        if associates := self.fields.get("associated_centres"):
+            self._offer_centres(associates)
+
+    def _offer_centres(self, field):
+        """Those online and those already chosen, these first: « Centre, Commune »."""
+        chosen = [centre.pk for centre in self.instance.associated_centres.all()]
+        field.queryset = (
+            CentrePage.objects.filter(Q(live=True) | Q(pk__in=chosen))
+            .only("title", "commune")
+            .order_by(Case(When(pk__in=chosen, then=0), default=1), "title")
+        )
+        field.label_from_instance = lambda centre: f"{centre.title}, {centre.commune}"
 
     def _forget_a_foreign_source(self, field):
         # The chooser shows the title of what was posted, even when it is refused.

@@ -10,6 +10,8 @@ from wagtail.admin.panels import (
     PageChooserPanel,
 )
 
+from home.widgets import LongChoices
+
 from .guide_panel import FIRST_PASS, SECOND_PASS, GuidePanel
 from .remark_panel import with_remarks
 
@@ -131,7 +133,12 @@ ENRICHMENTS = [
     ),
     FieldPanel("complements", classname="collapsed"),
     MultiFieldPanel(
-        [PageChooserPanel("adapted_from"), FieldPanel("associated_centres")],
+        [
+            PageChooserPanel("adapted_from"),
+            FieldPanel(
+                "associated_centres", widget=LongChoices(_("Chercher un centre"))
+            ),
+        ],
         heading=_("Liens avec d’autres centres"),
         classname="collapsed",
     ),

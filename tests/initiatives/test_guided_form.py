@@ -12,7 +12,7 @@ from home.blocks import SerialisedValidation
 from initiatives.blocks import StoryBlock
 from initiatives.models import InitiativePage
 from initiatives.readiness import UNTITLED
-from tests.factories import PictureFactory
+from tests.factories import CentrePageFactory, PictureFactory
 
 from .form_data import complete_data, post_data, story
 
@@ -232,3 +232,15 @@ def test_validation_of_many_threads_lets_nothing_through(threads_that_alternate)
     assert (accepted, refused) == ([], [])
     sections = block.child_blocks["story"].child_blocks
     assert sections["starting_point"].required
+
+
+def test_only_centres_online_and_those_already_chosen_can_be_associated(world, as_):
+    gone = CentrePageFactory(title="Centre fermé", live=False)
+    CentrePageFactory(title="Centre jamais ouvert", live=False)
+    fiche = world.fiche()
+    fiche.associated_centres = [gone]
+    fiche.save_revision()
+    page = as_(world.author).get(f"/admin/pages/{fiche.pk}/edit/").content.decode()
+    assert "Centre fermé" in page
+    assert "Centre du Port" in page
+    assert "jamais ouvert" not in page

@@ -7,7 +7,13 @@ from wagtail.admin import urls as admin_urls
 from wagtail.models import PageViewRestriction
 
 from initiatives.models import InitiativePage
-from tests.factories import PictureFactory
+from tests.factories import (
+    CentrePageFactory,
+    FederationMembershipFactory,
+    FederationPageFactory,
+    MembershipFactory,
+    PictureFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -212,3 +218,19 @@ def test_the_filters_of_the_explorer_list_no_account(world, secret, as_):
     answer = as_(world.stranger).get(f"/admin/pages/{world.other_centre.pk}/")
     assert answer.status_code == 200
     assert world.author.last_name not in answer.content.decode()
+
+
+def test_no_list_of_pages_has_a_filter_of_accounts(world, secret, as_):
+    """Where pages of several kinds are listed the core builds the filters alone."""
+    many = world.stranger
+    MembershipFactory(user=many, centre=CentrePageFactory())
+    FederationMembershipFactory(user=many, federation=FederationPageFactory())
+    index = world.fresh(world.centre).get_parent()
+    for page in (index.get_parent(), index, world.other_centre):
+        answer = as_(many).get(f"/admin/pages/{page.pk}/")
+        text = answer.content.decode()
+        assert answer.status_code == 200
+        assert 'name="latest_revision_created_at_from"' in text
+        for filter in ("owner", "edited_by", "site"):
+            assert f'name="{filter}"' not in text, page
+        assert world.author.last_name not in text

@@ -3,18 +3,20 @@
 from datetime import timedelta
 
 import pytest
+from django.contrib.auth.models import Group, Permission
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
 
 from home.models import User
 from initiatives.models import InitiativePage
-from network.models import CharterCriterion, CommitteeTask, Vote
+from network.models import CharterCriterion, CommitteeTask, Reading, Vote
 from network.review import permissions
 from network.review.forms import CHANGES, SUPPORT
 from network.review.models import CommitteeTaskState
 from network.review.permissions import VoteRefused
-from tests.factories import MembershipFactory
+from tests.factories import MembershipFactory, UserFactory
+from tests.network.people import REFUSED
 
 pytestmark = pytest.mark.django_db
 
@@ -174,3 +176,29 @@ def test_a_vote_that_the_text_overtook_is_told_so_and_writes_nothing(
     assert answer.status_code == 400
     assert "La fiche a changé depuis son envoi" in answer.content.decode()
     assert not Vote.objects.exists()
+
+
+def test_a_member_of_another_committee_reads_and_decides_nothing_here(
+    world, submitted, as_
+):
+    group = Group.objects.create(name="Un autre comité")
+    group.permissions.add(Permission.objects.get(codename="access_admin"))
+    CommitteeTask.objects.create(name="Autre").groups.add(group)
+    other, state = UserFactory(), world.state_of(submitted)
+    other.groups.add(group)
+    client = as_(other)
+    assert client.get(reverse("review:queue")).status_code == 200
+    data = world.answer(state)
+    for name, send in (
+        ("vote", client.get),
+        ("preview", client.get),
+        ("vote", client.post),
+        ("claim", client.post),
+        ("abstain", client.post),
+    ):
+        answer = send(reverse(f"review:{name}", args=[state.pk]), data)
+        assert answer.status_code in REFUSED, name
+        assert answer.get("Location", "/admin/") == "/admin/", "home, and no vote page"
+    assert not has_a_voice(other, state)
+    assert not Vote.objects.exists()
+    assert not Reading.objects.exists()

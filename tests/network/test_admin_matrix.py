@@ -5,20 +5,14 @@ read its changes in a review as one reads code. To write it again, in one proces
 `UPDATE_GOLDEN=1 pytest -n 0 tests/network/test_admin_matrix.py`.
 """
 
-import os
 import re
-from copy import copy
-from pathlib import Path
 
 import pytest
 from django.apps import apps
 from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
-from django.db import transaction
 from django.test import Client
 from django.urls import resolve
-from django.urls.resolvers import URLResolver
-from wagtail.admin import urls as admin_urls
 from wagtail.admin.views.bulk_action.registry import bulk_action_registry
 from wagtail.models import Site, Task, Workflow
 
@@ -34,9 +28,10 @@ from tests.factories import (
     UserFactory,
 )
 
+from .matrix import Golden, ask, readable, rename, routes
+
 pytestmark = pytest.mark.django_db
 
-GOLDEN = Path(__file__).resolve().parent.parent / "golden" / "admin_matrix.txt"
 ROLES = [
     "visitor",
     "nobody",
@@ -47,16 +42,12 @@ ROLES = [
     "animator",
     "webmaster",
 ]
+GOLDEN = Golden("admin_matrix.txt", ["address", "method"], ROLES)
 # What an account without role opens: its own profile, and what has no content.
 OPEN_TO_ACCOUNTS = re.compile(r"jsi18n|sprite|login|password_reset|account/|logout")
 DRAFT, VOTED = "Le brouillon des Tilleuls", "La relecture des Tilleuls"
 FOREIGN = "Le brouillon du Port"
 FILES = ["Photo des Tilleuls", "Notice des Tilleuls"]
-
-
-def rename(user, last_name):
-    user.last_name, user.email = last_name, f"{last_name.lower()}@exemple.test"
-    user.save()
 
 
 @pytest.fixture
@@ -93,23 +84,6 @@ def stage(world):
     )
     world.nobody = UserFactory(last_name="Personneici")
     return world
-
-
-def routes(patterns=admin_urls.urlpatterns, prefix=""):
-    """Every pattern that the resolver of the back office knows, named or not."""
-    for entry in patterns:
-        route = prefix + str(entry.pattern)
-        if isinstance(entry, URLResolver):
-            yield from routes(entry.url_patterns, route)
-        else:
-            yield route
-
-
-def readable(route):
-    """`^a/(?P<pk>\\d+)/$` and `a/<int:pk>/` read alike: `a/<pk>/`."""
-    route = re.sub(r"\(\?P<(\w+)>(?:[^()\[\]]|\[[^]]*\])*\)", r"<\1>", route)
-    route = re.sub(r"<\w+:(\w+)>", r"<\1>", route)
-    return route.replace("^", "").replace("$", "").replace("\\", "")
 
 
 def values_of(stage):
@@ -245,40 +219,6 @@ def foreign_words(stage, role):
     ]
 
 
-def ask(client, method, address):
-    """The answer, and all that a person would read of it; nothing stays done."""
-    cookies = copy(client.cookies)
-    with transaction.atomic():
-        answer = getattr(client, method)(address)
-        said = "" if answer.streaming else answer.content.decode(errors="replace")
-        for message in getattr(answer.wsgi_request, "_messages", []):
-            said += str(message)
-        transaction.set_rollback(True)
-    client.cookies = cookies
-    return answer.status_code, said + answer.headers.get("Location", "")
-
-
-def kept():
-    """{(route, method): {role: status}} of the golden file."""
-    if not GOLDEN.exists():
-        return {}
-    lines = GOLDEN.read_text(encoding="utf-8").splitlines()
-    return {
-        tuple(line.split()[:2]): dict(zip(ROLES, line.split()[2:], strict=True))
-        for line in lines[1:]
-    }
-
-
-def keep(role, found):
-    """Write the column of a role again; lines of addresses that are gone fall."""
-    table = kept()
-    lines = ["# address method " + " ".join(ROLES)]
-    for place in sorted(found):
-        row = table.get(place, {}) | {role: found[place]}
-        lines.append(" ".join([*place, *(row.get(name, "-") for name in ROLES)]))
-    GOLDEN.write_text("\n".join(lines) + "\n", encoding="utf-8")
-
-
 def name_of(route):
     return "/" + route.replace(" ", "_")
 
@@ -289,21 +229,14 @@ def test_each_role_gets_what_the_kept_matrix_says(stage, as_, role):
     found, errors, leaks = {}, [], []
     for route, address in addresses(stage).items():
         for method in ("get", "post"):
-            status, said = ask(client, method, address)
+            status, said, _ = ask(client, method, address)
             found[name_of(route), method.upper()] = str(status)
             if status >= 500 and route != "failwhale/":
                 errors.append((route, method, status))
             leaks += [(route, method, word) for word in words if word in said]
     assert not errors, errors
     assert not leaks, leaks
-    if os.environ.get("UPDATE_GOLDEN") == "1":
-        keep(role, found)
-    column = {place: row[role] for place, row in kept().items()}
-    differences = {
-        place: (column.get(place, "not kept"), found.get(place, "gone"))
-        for place in {*column, *found}
-        if column.get(place) != found.get(place)
-    }
+    differences = GOLDEN.differences(role, found)
     assert differences == {}, "(kept, found): UPDATE_GOLDEN=1 if it is meant"
 
 
@@ -332,7 +265,7 @@ def test_the_matrix_reaches_each_pattern_of_the_back_office(stage):
 def test_without_role_nothing_opens_but_the_doors_themselves(role):
     opened = {
         place
-        for place, row in kept().items()
+        for place, row in GOLDEN.rows().items()
         if row[role].startswith("2") and not OPEN_TO_ACCOUNTS.search(place[0])
     }
     assert opened == set()

@@ -8,7 +8,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from wagtail.images import get_image_model
-from wagtail.models import Page
+from wagtail.models import Collection, Page
+from wagtail.permission_policies.collections import CollectionPermissionPolicy
 from wagtail.permission_policies.pages import PagePermissionPolicy
 from wagtail.permissions import policy_registry
 
@@ -85,12 +86,23 @@ def test_many_centres_cost_no_more_queries(world):
 
 
 def test_a_core_policy_that_fills_its_cache_first_changes_nothing(world):
-    user = again(world.author)
-    PagePermissionPolicy().get_cached_permissions_for_user(user)
-    policy_registry.get_by_type(Page).get_cached_permissions_for_user(user)
+    user, fiche = again(world.author), world.fiche()
+    core_pages, core_files = (
+        PagePermissionPolicy(),
+        CollectionPermissionPolicy(Collection),
+    )
+    assert core_pages.explorable_root_instance(user) is None
+    assert not core_pages.user_has_permission_for_instance(user, "change", fiche)
+    assert list(core_files.get_cached_permissions_for_user(user)) == []
+    pages = policy_registry.get_by_type(Page)
+    assert pages.explorable_root_instance(user).pk == world.centre.pk
+    assert pages.user_has_permission_for_instance(user, "change", fiche)
     picture = PictureFactory(collection=world.fresh(world.centre).collection)
-    policy = policy_registry.get_by_type(get_image_model())
-    assert policy.user_has_permission_for_instance(user, "choose", picture)
+    files = policy_registry.get_by_type(get_image_model())
+    assert files.user_has_permission_for_instance(user, "choose", picture)
+    # Nor the other way round: what ours found is not the core's.
+    assert not core_pages.user_has_permission_for_instance(user, "change", fiche)
+    assert list(core_files.get_cached_permissions_for_user(user)) == []
 
 
 def test_a_contributor_edits_the_fiches_of_her_centre_and_no_other(world):

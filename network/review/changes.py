@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .formatting import formatting_notes, without_keys
 from .models import CommitteeTaskState
-from .publication import VOLATILE, content_hash, without_row_keys
+from .publication import VOLATILE, comparable, content_hash
 from .wording import Part, parts_of_blocks, words_of_field, words_of_rows
 
 # What is no content for the vote, and what cannot change.
@@ -134,7 +134,7 @@ def changes_between(old, new):
     before, after = blank | old.content, blank | new.content
     found, silent = [], []
     for name, label in _labels(model, blank):
-        former, current = without_row_keys(before[name]), without_row_keys(after[name])
+        former, current = comparable(before[name]), comparable(after[name])
         if former == current or _follows_the_title(name, before, after):
             continue
         changes = list(_changes_of(model, name, label, before[name], after[name]))

@@ -12,6 +12,8 @@ from home.blocks import SerialisedValidation
 from initiatives.blocks import StoryBlock
 from initiatives.models import InitiativePage
 from initiatives.readiness import UNTITLED
+from network.review.audit import unreviewed_pages
+from network.review.publication import says_what_was_voted
 from tests.factories import CentrePageFactory, PictureFactory
 
 from .form_data import complete_data, post_data, story
@@ -124,6 +126,15 @@ def test_a_complete_fiche_is_created_and_submitted_at_once(desk):
     answer = desk.post(desk.add_address, data, follow=True)
     assert "partie au comité" in answer.content.decode()
     assert InitiativePage.objects.get().workflow_in_progress
+
+
+def test_a_fiche_written_in_the_editor_is_still_what_was_voted_once_online(world, desk):
+    data = complete_data(desk.theme, desk.audience)
+    desk.post(desk.add_address, data | {"action-submit": "1"})
+    page = world.publish(InitiativePage.objects.get())
+    assert says_what_was_voted(page)
+    assert list(unreviewed_pages()) == []
+    page.save()
 
 
 def test_a_second_click_on_submit_does_nothing_twice(desk):

@@ -1,5 +1,6 @@
 """Nothing goes live outside a finished review: every door of Wagtail is tried."""
 
+import json
 from datetime import timedelta
 
 import pytest
@@ -11,7 +12,7 @@ from wagtail.actions.publish_page_revision import PublishPageRevisionAction
 from wagtail.models import PageLogEntry, Revision
 
 from initiatives.models import InitiativePage
-from network.review.publication import publication_without_review
+from network.review.publication import publication_without_review, text_hash
 from tests.factories import InitiativePageFactory
 
 pytestmark = pytest.mark.django_db
@@ -170,3 +171,30 @@ def test_a_field_added_by_a_migration_stops_no_save(world, submitted):
     Revision.objects.filter(pk=page.live_revision_id).update(content=content)
     InitiativePage.objects.get(pk=page.pk).save()
     assert is_live(page)
+
+
+def test_the_order_of_keys_in_a_stream_is_no_content(world):
+    """PostgreSQL gives them back in its own: the row would never be its revision."""
+    content = world.fiche().latest_revision.content
+    (block,) = json.loads(content["story"])
+    sections = block["value"]
+    mixed = dict(reversed(sections.items()))
+    other = content | {
+        "story": json.dumps([dict(reversed((block | {"value": mixed}).items()))])
+    }
+    assert other["story"] != content["story"]
+    assert text_hash(other) == text_hash(content)
+    swapped = sections | {
+        "goals": [{"type": "item", "id": n, "value": n} for n in "ab"]
+    }
+    turned = swapped | {"goals": swapped["goals"][::-1]}
+    hashes = {
+        text_hash(content | {"story": json.dumps([block | {"value": value}])})
+        for value in (sections, swapped, turned)
+    }
+    assert len(hashes) == 3
+
+
+@pytest.mark.parametrize("text", ["[{", '[{"a": 1}]', '[{"type": 1}]'])
+def test_a_text_that_looks_like_a_stream_stays_a_text(text):
+    assert text_hash({"summary": text}) != text_hash({"summary": text + " "})

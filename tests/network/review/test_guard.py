@@ -195,6 +195,13 @@ def test_the_order_of_keys_in_a_stream_is_no_content(world):
     assert len(hashes) == 3
 
 
+def test_keywords_have_no_order_and_steps_have_one(world):
+    content = world.fiche(keywords=["compost", "jardin"]).latest_revision.content
+    for name, is_same in (("keyword_rows", True), ("steps", False)):
+        other = content | {name: content[name][::-1]}
+        assert (text_hash(other) == text_hash(content)) is is_same
+
+
 @pytest.mark.parametrize("text", ["[{", '[{"a": 1}]', '[{"type": 1}]'])
 def test_a_text_that_looks_like_a_stream_stays_a_text(text):
     assert text_hash({"summary": text}) != text_hash({"summary": text + " "})

@@ -86,6 +86,13 @@ def test_a_change_behind_every_guard_is_seen_too(world, submitted, link, as_):
     assert as_(world.members[0]).get(link).status_code == 410
 
 
+def test_a_review_that_is_gone_is_over(world, submitted, link, as_):
+    world.state_of(submitted).delete()
+    found = as_(world.members[0]).get(link)
+    assert found.status_code == 410
+    assert "est terminée" in found.content.decode()
+
+
 @pytest.mark.parametrize("forged", ["x", "a:b:c", "é" * 500])
 def test_a_forged_link_is_no_page(world, submitted, as_, forged):
     found = as_(world.members[0]).get(f"/admin/comite/lien/{forged}/")

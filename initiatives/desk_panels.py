@@ -10,7 +10,7 @@ from network.permissions import centres_of
 
 from .models import InitiativePage
 from .models.voted import as_written
-from .readiness import essential_items
+from .readiness import ESSENTIALS, essential_items
 
 SHOWN = 30
 
@@ -105,6 +105,8 @@ def _line(page, review):
 def _continue(done):
     if not done:
         return _("Commencer à écrire")
+    if done == len(ESSENTIALS):
+        return _("Relire, puis envoyer au comité")
     words = ngettext(
         "Continuer : %(done)s point sur 10", "Continuer : %(done)s points sur 10", done
     )

@@ -85,6 +85,11 @@ def test_the_points_counted_are_those_of_the_latest_revision(world):
     assert lines(world)[0]["action"] == f"Continuer : {done} points sur 10"
 
 
+def test_a_complete_draft_waits_to_be_sent(world):
+    world.fiche()
+    assert lines(world)[0]["action"] == "Relire, puis envoyer au comité"
+
+
 def test_a_theme_that_is_gone_is_not_counted_and_stops_nothing(world):
     fiche, theme = world.fiche(), ThemeFactory(number=11)
     fiche.theme_rows.set([InitiativeTheme(theme=theme)])

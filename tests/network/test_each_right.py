@@ -6,11 +6,14 @@ from django.utils import timezone
 from wagtail.admin.menu import admin_menu
 
 from home.models import User
+from initiatives.models import InitiativePage
 from initiatives.permissions import can_answer_for, can_withdraw
-from network.models import CentreIndexPage, Membership
+from network.models import CentreIndexPage, CentrePage, Membership
 from network.permissions import has_full_admin, is_referent
 from network.setup import CONTRIBUTORS
 from tests.factories import FederationPageFactory, MembershipFactory
+
+from .people import REFUSED
 
 pytestmark = pytest.mark.django_db
 
@@ -126,3 +129,16 @@ def test_no_voter_is_deleted_among_others(world, submitted, as_):
     answer = as_(world.superuser).post(address, follow=True)
     assert "donné des avis" in answer.content.decode()
     assert User.objects.filter(pk__in=[voter.pk, other.pk]).count() == 2
+
+
+def test_a_fiche_stands_under_a_centre_and_nowhere_else(world, as_):
+    """Under a federation, the "publish" of its editors would reach it."""
+    federation, client = FederationPageFactory(), as_(world.webmaster)
+    assert InitiativePage.allowed_parent_page_models() == [CentrePage]
+    fiche = world.fiche()
+    for parent in (federation, federation.get_parent(), CentreIndexPage.objects.get()):
+        add = f"/admin/pages/add/initiatives/initiativepage/{parent.pk}/"
+        assert client.get(add).status_code in REFUSED
+        assert client.post(add, {"title": "x"}).status_code in REFUSED
+        client.post(f"/admin/pages/{fiche.pk}/move/{parent.pk}/confirm/")
+        assert InitiativePage.objects.get().get_parent().pk == world.centre.pk

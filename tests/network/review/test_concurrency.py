@@ -8,7 +8,7 @@ import threading
 import pytest
 from django.core import mail
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import connections, transaction
+from django.db import DatabaseError, connections, transaction
 from wagtail.models import PageLogEntry, WorkflowState
 
 from initiatives.models import InitiativePage
@@ -28,9 +28,12 @@ def crowd():
 
 
 def together(calls):
-    """Run the calls at once, each in its thread; their results or exceptions."""
+    """Run the calls at once, each in its thread; their results or refusals.
+
+    A deadlock, which nobody refused, is raised here.
+    """
     barrier = threading.Barrier(len(calls))
-    results = [None] * len(calls)
+    results, broken = [None] * len(calls), []
 
     def run(place, call):
         barrier.wait()
@@ -38,6 +41,8 @@ def together(calls):
             results[place] = call()
         except (PermissionDenied, ValidationError) as error:
             results[place] = error
+        except DatabaseError as error:
+            broken.append(error)
         finally:
             connections.close_all()
 
@@ -49,6 +54,8 @@ def together(calls):
         thread.start()
     for thread in threads:
         thread.join()
+    if broken:
+        raise broken[0]
     return results
 
 

@@ -1,10 +1,15 @@
-"""Who is no longer there is told nothing."""
+"""Who is no longer there is told nothing; who was never called is not reminded."""
+
+from datetime import timedelta
 
 import pytest
 from django.core import mail
+from django.utils import timezone
 
 from home.models import User
 from network.review.forms import CHANGES
+from network.review.models import CommitteeTaskState
+from network.review.reminders import send_due
 
 pytestmark = pytest.mark.django_db
 
@@ -37,3 +42,15 @@ def test_a_deactivated_member_is_called_to_no_vote(world, committed):
     fiche = world.fiche()
     committed(world.submit, fiche)
     assert receivers() == sorted(member.email for member in world.members[1:])
+
+
+def test_who_was_never_called_is_called_before_she_is_reminded(world, submitted):
+    """The mail server was down at the opening, for longer than the delay."""
+    CommitteeTaskState.objects.update(due_at=timezone.now() - timedelta(hours=1))
+    send_due()
+    assert receivers() == sorted(member.email for member in world.members)
+    assert not any("Rappel" in message.subject for message in mail.outbox)
+    mail.outbox.clear()
+    send_due()
+    assert receivers() == sorted(member.email for member in world.members)
+    assert all("Rappel" in message.subject for message in mail.outbox)

@@ -95,6 +95,22 @@ def test_the_order_of_centres_and_the_keys_of_rows_are_no_content(world):
     assert text_hash(one) != text_hash(other | {"steps": steps[::-1]})
 
 
+@pytest.mark.parametrize(
+    "key",
+    [
+        *("live", "live_revision", "latest_revision", "has_unpublished_changes"),
+        *("latest_revision_created_at", "first_published_at", "last_published_at"),
+        *("locked", "locked_at", "locked_by", "expired", "owner", "draft_title"),
+        *("path", "depth", "numchild", "url_path"),
+    ],
+)
+def test_bookkeeping_is_no_content(world, key):
+    """A hand-over, a move, a lock: who voted read the same fiche."""
+    content = world.fiche().latest_revision.content
+    assert key in content
+    assert text_hash(content | {key: "autre"}) == text_hash(content)
+
+
 def test_a_voted_date_hashes_to_itself(world):
     """In memory a moment is a datetime, in the revision a word."""
     draft = world.fiche().get_latest_revision_as_object()

@@ -12,6 +12,10 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
+from modelcluster.models import (
+    get_all_child_m2m_relations,
+    get_all_child_relations,
+)
 from wagtail.admin import messages
 from wagtail.admin.ui.components import MediaContainer
 from wagtail.admin.ui.side_panels import BaseSidePanel
@@ -229,6 +233,11 @@ class InitiativeEditView(GuidedForm, EditView):
             # Asked thirty times to show one form (wagtail#6876); a post changes it.
             known = self.real_page_record._current_workflow_states
             page._current_workflow_states = known
+            # A page without draft reads each list of rows again whenever it is asked.
+            for relation in get_all_child_relations(page):
+                getattr(page, relation.get_accessor_name()).get_object_list()
+            for field in get_all_child_m2m_relations(page):
+                getattr(page, field.name).get_object_list()
         return page
 
     def get_context_data(self, **kwargs):

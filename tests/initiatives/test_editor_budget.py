@@ -5,6 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from network.review.forms import CHANGES
+from tests.factories import PictureFactory, publish
 
 pytestmark = pytest.mark.django_db
 
@@ -19,6 +20,11 @@ def queries(client, page):
 
 def test_a_draft_opens_in_sixty_queries(world, as_):
     assert queries(as_(world.author), world.fiche()) <= 60
+
+
+def test_a_fiche_online_costs_no_more(world, as_):
+    fiche = publish(world.fiche(picture=PictureFactory()))
+    assert queries(as_(world.author), fiche) <= 70
 
 
 def test_a_fiche_under_vote_and_one_sent_back_cost_little_more(world, as_):

@@ -21,7 +21,7 @@ from wagtail.admin.ui.components import MediaContainer
 from wagtail.admin.ui.side_panels import BaseSidePanel
 from wagtail.admin.views.pages.create import CreateView
 from wagtail.admin.views.pages.edit import EditView
-from wagtail.models import WorkflowState
+from wagtail.models import Page, WorkflowState
 
 from network.permissions import has_full_admin
 from network.review.permissions import can_cancel_review
@@ -151,7 +151,8 @@ class GuidedForm:
         return redirect("wagtailadmin_home")
 
     def submit_action(self):
-        response = super().submit_action()
+        is_sent = self.is_sent_already()
+        response = self.redirect_away() if is_sent else super().submit_action()
         self.replace_messages(
             django_messages.SUCCESS,
             _(
@@ -172,6 +173,9 @@ class InitiativeCreateView(GuidedForm, CreateView):
         if key and getattr(self.page, "pk", None) is None:
             cache.delete(self.creation(key))  # refused: nothing was made
         return response
+
+    def is_sent_already(self):
+        return False  # the key of the form answers a second click
 
     def creation(self, key):
         return f"creation:{self.request.user.pk}:{key}"
@@ -226,6 +230,13 @@ class InitiativeEditView(GuidedForm, EditView):
 
     def fresh_page(self):
         return self.get_object()
+
+    def is_sent_already(self):
+        """True for the second of two clicks at once, which waits here for the first."""
+        parents = Page.objects.select_for_update().values_list("pk")
+        parents.get(pk=self.page.get_parent().pk)
+        reviews = WorkflowState.objects.for_instance(self.page)
+        return reviews.filter(status=WorkflowState.STATUS_IN_PROGRESS).exists()
 
     def get_object(self):
         page = super().get_object()

@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import log
-from wagtail.models import Task, TaskState
+from wagtail.models import Task, TaskState, WorkflowState
 from wagtail.models.workflows import BaseTaskStateManager, TaskStateQuerySet
 
 from .. import notifications, permissions
@@ -103,7 +103,14 @@ class CommitteeTaskStateQuerySet(TaskStateQuerySet):
         return self.for_instance(page).in_progress()
 
     def lock(self):
-        return list(self.select_for_update())
+        """The rows, locked in the order of a vote: a list.
+
+        Trap: this query joins the workflow, and PostgreSQL would lock it last. A vote
+        locks it first: each would wait for the other (a deadlock).
+        """
+        reviews = WorkflowState.objects.filter(pk__in=self.values("workflow_state"))
+        list(reviews.order_by("pk").select_for_update())
+        return list(self.select_for_update(of=("self", "taskstate_ptr")))
 
     def remarks_for(self, page):
         """What the committee wrote to the people of this page, the oldest first.

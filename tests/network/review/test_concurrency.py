@@ -8,14 +8,15 @@ import threading
 import pytest
 from django.core import mail
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import DatabaseError, connections, transaction
+from django.db import DatabaseError, connections
 from wagtail.models import PageLogEntry, WorkflowState
 
 from initiatives.models import InitiativePage
 from network.review.forms import CHANGES
-from network.review.models import CommitteeTask
+from network.review.models import CommitteeTask, CommitteeTaskState
 from network.setup import COMMITTEE
 from tests.conftest import REQUIRE_ALL, plant_tree
+from tests.initiatives.form_data import complete_data
 from tests.world import World
 
 pytestmark = [pytest.mark.postgresql, pytest.mark.django_db(transaction=True)]
@@ -142,13 +143,24 @@ def test_an_edit_against_the_last_vote_never_publishes_what_was_not_voted(crowd)
             assert page.tagline != "Changée pendant le vote."
 
 
-def test_two_clicks_on_submit_open_one_review(crowd):
-    def submit(fiche):
-        with transaction.atomic():
-            page = InitiativePage.objects.get(pk=fiche.pk)
-            page.get_workflow().start(page, crowd.author)
-
-    for number in range(ROUNDS):
+@pytest.mark.parametrize("state", ["new", "returned", "online"])
+def test_two_clicks_on_submit_open_one_review(crowd, as_, state):
+    """And each of them is answered: with a page, not an error."""
+    for number in range(ROUNDS // 2):
         fiche = crowd.fiche(title=f"Fiche {number}")
-        together([lambda f=fiche: submit(f)] * 3)
-        assert WorkflowState.objects.for_instance(fiche).count() == 1
+        if state == "returned":
+            crowd.vote(crowd.members[0], crowd.submit(fiche), CHANGES)
+        if state == "online":
+            crowd.publish(crowd.submit(fiche))
+        before = CommitteeTaskState.objects.for_instance(fiche).count()
+        theme, audience = fiche.themes[0], fiche.audiences.first()
+        data = complete_data(theme, audience, title=fiche.title)
+        address = f"/admin/pages/{fiche.pk}/edit/"
+        clients = [as_(crowd.author), as_(crowd.author), as_(crowd.colleague)]
+        sent = data | {"action-submit": "1"}
+        answers = together(
+            [lambda c=client, a=address, d=sent: c.post(a, d) for client in clients]
+        )
+        assert {answer.status_code for answer in answers} <= {200, 302}
+        states = CommitteeTaskState.objects.for_instance(fiche)
+        assert (states.in_progress().count(), states.count()) == (1, before + 1)

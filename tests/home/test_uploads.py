@@ -9,6 +9,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image as PILImage
+from PIL import ImageCms
 
 from home.forms import is_what_it_says
 from home.models import Attachment, Picture
@@ -216,3 +217,24 @@ def test_a_picture_that_no_page_shows_can_go(world):
     picture = PictureFactory()
     picture.delete()
     assert not Picture.objects.exists()
+
+
+def test_a_picture_keeps_its_colours_and_nothing_written_beside_them(doors):
+    """A colour profile changes what one sees; XMP and comments tell who, and where."""
+    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    output = io.BytesIO()
+    PILImage.new("RGB", (300, 200)).save(
+        output,
+        "JPEG",
+        icc_profile=profile,
+        comment="Chez Ana",
+        xmp=b"<x:xmpmeta>48.85 Ana</x:xmpmeta>",
+    )
+    assert b"xmpmeta" in output.getvalue()
+    doors("a.jpg", output.getvalue())
+    assert Picture.objects.count() == 3
+    for picture in Picture.objects.all():
+        with picture.file.open("rb") as file:
+            content = file.read()
+        assert b"Ana" not in content
+        assert PILImage.open(io.BytesIO(content)).info["icc_profile"] == profile

@@ -162,7 +162,9 @@ def test_the_progress_list_comes_with_each_autosave(desk):
         edit_address(page), post_data(title="Un début"), HTTP_ACCEPT="application/json"
     )
     assert answer.json()["success"]
-    assert "Ma fiche est-elle prête" in answer.json()["html"]
+    html = answer.json()["html"]
+    assert "Ma fiche est-elle prête" in html
+    assert 'data-w-teleport-target-value="#progress-top"' in html, "on a phone, the top"
 
 
 def test_an_autosave_during_the_vote_is_refused_and_changes_nothing(world, desk):

@@ -6,13 +6,15 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 from wagtail.models import WorkflowState
+from wagtail.test.utils.form_data import rich_text, streamfield
 
 from initiatives.models import InitiativePage, InitiativePhoto, InitiativeQuote
 from initiatives.models.rows import InitiativeStep
 from network.review.forms import CHANGES
 from tests.factories import CentrePageFactory, PictureFactory
+from tests.network.people import REFUSED
 
-from .form_data import complete_data
+from .form_data import LISTS, RICH, complete_data
 
 pytestmark = pytest.mark.django_db
 LONG = "x" * 801
@@ -160,3 +162,27 @@ def test_a_returned_fiche_is_not_sent_again_with_a_gap(world, submitted, as_, ac
     state = world.state_of(submitted)
     assert state.status == "rejected"
     assert WorkflowState.objects.get().status == "needs_changes"
+
+
+def test_a_second_story_is_refused_even_in_a_draft(world, as_):
+    """The author can neither add, move nor rename a part of the gabarit."""
+    fiche = world.fiche()
+    twice = streamfield([("story", one_story(text)) for text in ("Un.", "Deux.")])
+    data = complete_data(
+        fiche.themes[0], fiche.audiences.first(), title="Deux récits", story=twice
+    )
+    address = reverse("wagtailadmin_pages:edit", args=[fiche.pk])
+    answer = as_(world.author).post(address, data)
+    assert answer.status_code == 200
+    fiche = InitiativePage.objects.get(pk=fiche.pk)
+    assert len(fiche.get_latest_revision_as_object().story) == 1
+
+
+def one_story(text):
+    sections = {name: rich_text(f"<p>{text}</p>") for name in RICH}
+    return sections | {name: {"count": "0"} for name in LISTS} | {"one_thing": ""}
+
+
+def test_who_has_no_centre_proposes_nothing(world, as_):
+    for user in (world.webmaster, world.superuser, world.members[0]):
+        assert as_(user).get(reverse("propose")).status_code in REFUSED

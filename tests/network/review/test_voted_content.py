@@ -228,6 +228,24 @@ def test_a_save_of_one_field_changes_no_live_version(world, submitted):
         page.save(update_fields=["live_revision"])
 
 
+def test_one_field_that_takes_it_offline_ends_its_approval(world, submitted):
+    page = world.publish(submitted)
+    page.live = False
+    page.save(update_fields=["live"])
+    with pytest.raises(PermissionDenied):
+        page.live_revision.publish(skip_permission_checks=True)
+    assert not again(page).live
+
+
+def test_the_draft_title_of_a_live_fiche_is_the_voted_one(world, submitted):
+    """Wagtail's lists show it to who does not see the draft."""
+    page = world.publish(submitted)
+    voted, draft = page.title, page.get_latest_revision_as_object()
+    draft.title = "Titre que personne n’a lu"
+    draft.save_revision(user=world.author)
+    assert again(page).draft_title == voted
+
+
 @pytest.mark.parametrize("fields", [["live"], ["live_revision"], ["live", "title"]])
 def test_a_save_of_some_fields_publishes_nothing(world, fields):
     fiche = world.fiche()

@@ -134,7 +134,8 @@ def changes_between(old, new):
     before, after = blank | old.content, blank | new.content
     found, silent = [], []
     for name, label in _labels(model, blank):
-        former, current = comparable(before[name]), comparable(after[name])
+        former = comparable(model, name, before[name])
+        current = comparable(model, name, after[name])
         if former == current or _follows_the_title(name, before, after):
             continue
         changes = list(_changes_of(model, name, label, before[name], after[name]))

@@ -9,7 +9,7 @@ import json
 from contextlib import contextmanager
 from contextvars import ContextVar
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import FieldDoesNotExist, PermissionDenied
 from django.core.serializers.json import DjangoJSONEncoder
 from django.utils.translation import gettext_lazy as _
 
@@ -56,34 +56,30 @@ def without_row_keys(value, is_row=False):
     return value
 
 
-def comparable(value):
-    """A serialised value in a form where equal means that nothing changed.
+def comparable(model, name, value):
+    """What the field `name` holds, in a form where equal means that nothing changed.
 
-    Trap: a stream is a text here, and PostgreSQL keeps it as jsonb, which reorders
-    its keys: compared as texts, a page would never be what its revision says.
+    Trap: a stream is serialised as a text, and PostgreSQL keeps it as jsonb, which
+    reorders its keys: compared as texts, a page would never be what its revision
+    says. By its field, not by its look: somebody may type what looks like a stream.
     """
-    stream = _stream(value)
-    return without_row_keys(value) if stream is None else stream
+    if isinstance(value, str) and _is_stream(model, name):
+        return json.loads(value)
+    return without_row_keys(value)
 
 
-def _stream(value):
-    """The blocks of a serialised stream, or None for anything else."""
-    if not (isinstance(value, str) and value.startswith("[{")):
-        return None
+def _is_stream(model, name):
+    from wagtail.fields import StreamField
+
     try:
-        blocks = json.loads(value)
-    except ValueError:
-        return None
-    is_stream = all(
-        isinstance(block, dict) and {"type", "value"} <= block.keys()
-        for block in blocks
-    )
-    return blocks if is_stream else None
+        return isinstance(model._meta.get_field(name), StreamField)
+    except FieldDoesNotExist:  # "pk", or a field that a migration removed
+        return False
 
 
-def _voted(content):
+def _voted(model, content):
     return {
-        key: comparable(value)
+        key: comparable(model, key, value)
         for key, value in content.items()
         if key not in VOLATILE and not key.startswith("wagtail_")
     }
@@ -94,9 +90,9 @@ def _digest(value):
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def text_hash(content):
-    """The sha256 of a page's serialised content, files aside."""
-    return _digest(_voted(content))
+def text_hash(model, content):
+    """The sha256 of the serialised content of a page of `model`, files aside."""
+    return _digest(_voted(model, content))
 
 
 def _files(model, content):
@@ -125,7 +121,7 @@ def content_hash(revision):
     """The sha256 of what `revision` shows, read again from the database."""
     revision.refresh_from_db(fields=["content"])
     model = revision.content_type.model_class()
-    return _digest([_voted(revision.content), _files(model, revision.content)])
+    return _digest([_voted(model, revision.content), _files(model, revision.content)])
 
 
 def approval_of(revision):
@@ -197,7 +193,9 @@ def says_what_was_voted(page):
     # Through as_object(): compared as stored, the first field that a migration adds
     # would refuse every save of a live page.
     voted = page.live_revision.as_object()
-    return text_hash(page.serializable_data()) == text_hash(voted.serializable_data())
+    return text_hash(type(page), page.serializable_data()) == text_hash(
+        type(voted), voted.serializable_data()
+    )
 
 
 def _withdraw_if_it_was_live(page):

@@ -81,7 +81,7 @@ STATES = [
 def online():
     """{(key, digest of the text)} of all that is live."""
     return {
-        (page.pk, text_hash(page.serializable_data()))
+        (page.pk, text_hash(InitiativePage, page.serializable_data()))
         for page in InitiativePage.objects.filter(live=True)
     }
 

@@ -2,7 +2,7 @@
 
 from django import forms
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,6 +15,7 @@ from . import export, permissions
 from .decisions import latest_decisions
 from .lines import lines_of
 from .models import CommitteeTaskState, Vote
+from .page import ReviewedPage
 
 KINDS = {
     "csv": ("text/csv; charset=utf-8", export.as_csv),
@@ -51,29 +52,39 @@ class PeriodForm(forms.Form):
 @require_admin_access
 @require_GET
 def history(request, page_id):
-    """All the rounds of a fiche, with who voted what: for the committee's eyes."""
-    page = get_object_or_404(Page, pk=page_id)
-    rounds = (
-        CommitteeTaskState.objects.for_instance(page.specific)
+    """The rounds of a fiche, with who voted what for who could vote: the committee's."""
+    page = get_object_or_404(Page, pk=page_id).specific
+    if not isinstance(page, ReviewedPage):
+        raise Http404
+    rounds = permissions.readable_rounds(
+        request.user,
+        CommitteeTaskState.objects.for_instance(page)
         .select_related("revision", "workflow_state", "task")
         .prefetch_related("votes__user")
-        .order_by("-pk")
+        .order_by("-pk"),
     )
-    latest = rounds.first()
-    if not permissions.can_read_history(request.user, page, latest):
+    if not permissions.can_read_history(request.user, page, rounds):
         raise PermissionDenied
+    latest = rounds.first()
+    line = lines_of([latest])[0] if latest else None
+    context = {
+        "title": line.title if line and not page.live else page.title,
+        "line": line,
+        "latest": latest,
+        "rounds": rounds,
+        "with_votes": bool(latest) and permissions.can_see_votes(request.user, latest),
+        "entries": _entries_around(page),
+    }
+    return render(request, "review/history.html", context)
+
+
+def _entries_around(page):
+    """What its log adds to the rounds and their votes."""
     entries = PageLogEntry.objects.filter(page=page.pk).exclude(
         action__in=[f"review.vote.{choice}" for choice in Vote.Choice.values]
     )
-    context = {
-        "page": page,
-        "line": lines_of([latest])[0] if latest else None,
-        "latest": latest,
-        "rounds": rounds,
-        "entries": entries.filter(action__in=TOLD)
-        | entries.filter(action__startswith="review."),
-    }
-    return render(request, "review/history.html", context)
+    reviews = entries.filter(action__startswith="review.")
+    return entries.filter(action__in=TOLD) | reviews
 
 
 @require_admin_access

@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, IntegerField, OuterRef, Q
 from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import Page, ReferenceIndex, Revision
+from wagtail.models import Page, ReferenceIndex, Revision, TaskState
 
 from ..permissions import has_full_admin, is_referent
 
@@ -170,15 +170,22 @@ def can_see_votes(user, state):
     return has_full_admin(user) or recusal_reason(user, state) is None
 
 
-def can_read_history(user, page, latest):
-    """Who may read the history of `page`, whose last review is `latest` or None.
+def readable_rounds(user, rounds):
+    """Of the `rounds` of a page, those in its history for `user`: see can_read_review."""
+    if has_full_admin(user):
+        return rounds
+    return rounds.of_member(user).exclude(status=TaskState.STATUS_CANCELLED)
 
-    Published without a review, it has no votes to hide: the committee reads why.
+
+def can_read_history(user, page, rounds):
+    """Who may read what the committee did of `page`: `rounds` from readable_rounds().
+
+    Online once without a review, it has no round: the committee reads why.
     """
-    if latest is not None:
-        return can_see_votes(user, latest)
-    is_told = is_committee_member(user) and page.first_published_at is not None
-    return is_told or has_full_admin(user)
+    if has_full_admin(user):
+        return True
+    was_online = page.first_published_at is not None
+    return is_committee_member(user) and (was_online or rounds.exists())
 
 
 def can_export_decisions(user):

@@ -10,6 +10,7 @@ from django.utils import timezone
 from wagtail.actions.unpublish_page import UnpublishPageAction
 
 from initiatives import life
+from initiatives.models import InitiativePage
 from network.review import export
 from network.review.forms import CHANGES
 from network.review.publication import publication_without_review
@@ -151,9 +152,14 @@ def test_the_committee_reads_who_voted_what(world, submitted, as_):
 def test_a_member_of_the_writing_centre_does_not_read_who_voted(world, submitted, as_):
     MembershipFactory(user=world.members[3], centre=world.centre)
     world.vote(world.members[0], submitted)
+    world.vote(world.members[1], submitted, CHANGES)
     found = as_(world.members[3]).get(f"/admin/comite/fiche/{submitted.pk}/")
-    assert found.status_code == 302
-    assert world.members[0].last_name not in found.content.decode()
+    text = found.content.decode()
+    assert found.status_code == 200
+    assert "Reprise demandée" in text
+    assert "Racontez mieux" not in text
+    for member in world.members[:2]:
+        assert member.last_name not in text
 
 
 def test_the_committee_reads_no_fiche_that_was_never_sent(world, as_):
@@ -232,6 +238,33 @@ def test_the_history_of_an_emergency_says_why_without_any_vote(world, as_):
         assert "jamais passée devant le comité" in text
         assert "Erreur grave" in text
     assert as_(world.author).get(address).status_code == 403
+
+
+@pytest.mark.parametrize("end", ["taken back", "emergency", "withdrawn"])
+def test_a_second_version_that_is_stopped_hides_no_history(world, submitted, as_, end):
+    """Its mail leads here; what was taken back stays the centre's."""
+    fiche = world.publish(submitted)
+    fiche.title = "La version reprise"
+    fiche.save_revision(user=world.author)
+    fiche = world.submit(InitiativePage.objects.get(pk=fiche.pk))
+    if end == "taken back":
+        fiche.current_workflow_state.cancel(user=world.author)
+    elif end == "emergency":
+        life.publish_in_emergency(fiche, user=world.webmaster, reason="Erreur grave")
+    else:
+        life.withdraw(fiche, user=world.webmaster, reason="Erreur grave")
+    found = as_(world.members[2]).get(f"/admin/comite/fiche/{fiche.pk}/")
+    text = found.content.decode()
+    assert found.status_code == 200
+    assert world.members[0].last_name in text
+    assert ("Erreur grave" in text) is (end != "taken back")
+    assert ("La version reprise" in text) is (end == "emergency")
+
+
+def test_only_what_a_committee_reads_has_a_history(world, as_):
+    for page in (world.centre, world.centre.get_parent()):
+        found = as_(world.members[0]).get(f"/admin/comite/fiche/{page.pk}/")
+        assert found.status_code == 404
 
 
 def test_an_import_does_not_push_the_decisions_off_the_screen(world, submitted, as_):

@@ -36,8 +36,11 @@ class InitiativePermissionTester(PagePermissionTester):
         return self.can_edit() and super().can_submit_for_moderation()
 
     def can_move(self):
-        """Never under vote: another centre's members would judge their own fiche."""
-        return self.is_webmaster() and not self.page.workflow_in_progress
+        """Never under vote nor approved for later: the members of another centre would
+        have judged their own fiche."""
+        if not self.is_webmaster() or self.page.workflow_in_progress:
+            return False
+        return self.page.scheduled_revision is None
 
     def can_copy(self):
         return self.is_webmaster()

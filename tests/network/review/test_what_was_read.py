@@ -1,8 +1,11 @@
 """What was voted, or put to the vote, is never rewritten behind the readers."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from initiatives.models import InitiativePage
 from network.review.forms import CHANGES
@@ -74,6 +77,15 @@ def test_a_fiche_under_vote_does_not_move(world, submitted):
     assert not submitted.permissions_for_user(world.webmaster).can_move()
     page = world.publish(submitted)
     assert page.permissions_for_user(world.webmaster).can_move()
+
+
+def test_a_fiche_approved_for_later_does_not_move(world):
+    draft = world.fiche().get_latest_revision_as_object()
+    draft.go_live_at = timezone.now() + timedelta(days=1)
+    draft.save_revision(user=world.author)
+    page = world.publish(world.submit(draft))
+    assert page.scheduled_revision
+    assert not page.permissions_for_user(world.webmaster).can_move()
 
 
 def test_keys_of_our_own_in_a_vote_give_no_500(world, submitted, as_):

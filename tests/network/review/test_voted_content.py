@@ -126,6 +126,25 @@ def test_a_voted_date_hashes_to_itself(world):
     assert content_hash(revision) == content_hash(Revision.objects.get(pk=revision.pk))
 
 
+def test_what_was_approved_goes_online_and_not_what_is_the_latest(world, submitted):
+    """Wagtail publishes the latest revision (wagtail#6249)."""
+    state = world.state_of(submitted)
+    for member in world.members[:2]:
+        Vote.objects.create(
+            state=state, user=member, choice="support", content_hash=state.content_hash
+        )
+    content = state.revision.content | {"tagline": "Glissée en douce."}
+    slipped = Revision.objects.create(
+        content_object=again(submitted), object_str="x", content=content
+    )
+    Page.objects.filter(pk=submitted.pk).update(latest_revision=slipped)
+    state.approve(user=world.superuser)
+    page = again(submitted)
+    assert page.live
+    assert page.live_revision_id == state.revision_id
+    assert page.tagline == submitted.tagline
+
+
 def test_what_changed_during_the_vote_is_voted_anew_and_goes_online(world, submitted):
     world.vote(world.members[0], submitted)
     draft = again(submitted).get_latest_revision_as_object()

@@ -85,3 +85,14 @@ def test_a_vote_after_the_end_says_so_and_a_frozen_form_stays_frozen(town, visit
     late.get_by_label("J’approuve").check()
     late.get_by_role("button", name="Enregistrer mon avis").click()
     expect(late.get_by_text("est terminée")).to_be_visible()
+
+
+def test_while_the_committee_reads_a_finger_still_opens_the_fiche(town, visit):
+    from playwright.sync_api import expect
+
+    fiche = town.submit(town.fiche(title="Le lavoir rouvre"))
+    page = visit(town.author)
+    page.goto(f"/admin/pages/{fiche.pk}/edit/")
+    expect(page.locator("#id_title")).to_be_disabled()
+    page.get_by_role("link", name="Voir la fiche comme le comité la lit").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Le lavoir rouvre")

@@ -57,6 +57,8 @@ class RemovalForm(forms.ModelForm):
         self.page = page
         self.fields["email"].widget.attrs["autocomplete"] = "email"
         self.fields["message"].widget.attrs["rows"] = 5
+        # Browsers would cut a longer text without a word: the server says so.
+        del self.fields["message"].widget.attrs["maxlength"]
         # A new hour at each display, also after an error.
         self.fresh = signing.TimestampSigner(salt=SALT).sign(str(page.pk))
 

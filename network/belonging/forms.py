@@ -2,6 +2,7 @@
 
 from django import forms
 from django.contrib.auth import get_user_model
+from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
@@ -105,10 +106,13 @@ class SuccessorForm(forms.Form):
 class HelpForm(forms.Form):
     message = forms.CharField(
         label=_("Votre message"),
-        max_length=1000,
         help_text=_("Ce qui vous arrête, et ce qui vous aiderait."),
         error_messages={"required": _("Écrivez quelques mots à votre fédération.")},
         widget=forms.Textarea(attrs={"rows": 6}),
+        # Not max_length: browsers would cut a longer text without a word.
+        validators=[
+            MaxLengthValidator(1000, _("Mille signes suffisent : raccourcissez."))
+        ],
     )
 
 

@@ -138,6 +138,13 @@ def test_an_error_keeps_what_was_typed(fiche):
     assert MESSAGE in page
 
 
+def test_a_text_too_long_is_refused_in_words_not_cut_by_the_browser(fiche):
+    found = send(fiche, message="x" * 2001)
+    assert "Deux mille signes suffisent" in found.content.decode()
+    shown = Client().get(address_of(fiche)).content.decode()
+    assert "<textarea" in shown and 'maxlength="2000"' not in shown
+
+
 def test_an_address_asks_five_times_an_hour(fiche):
     assert [send(fiche).status_code for _ in range(6)] == [302] * 5 + [429]
     assert RemovalRequest.objects.count() == 5

@@ -77,6 +77,12 @@ def test_nobody_else_does(world, as_, fiche, role):
     assert fresh(fiche).live
 
 
+def test_a_long_reason_is_refused_in_words_not_cut_by_the_browser(world, as_, fiche):
+    found = withdraw(as_, world.referent, fiche, reason="x" * 1001).content.decode()
+    assert "Mille signes suffisent" in found
+    assert "x" * 1001 in found and "maxlength" not in found
+
+
 def test_a_committee_member_does_not_withdraw(world, as_, fiche):
     assert is_refused(withdraw(as_, world.members[0], fiche))
     assert fresh(fiche).live

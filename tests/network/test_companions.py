@@ -163,6 +163,14 @@ def test_an_empty_or_endless_message_is_refused(federated, as_, committed):
     assert HelpRequest.objects.count() == 0
 
 
+def test_a_long_message_is_refused_in_words_not_cut_by_the_browser(federated, as_):
+    client = as_(federated.author)
+    found = client.post(ask_address(federated), {"message": "x" * 1001})
+    assert "Mille signes suffisent" in found.content.decode()
+    shown = client.get(ask_address(federated)).content.decode()
+    assert "<textarea" in shown and 'maxlength="1000"' not in shown
+
+
 def test_a_request_names_no_fiche_of_another_centre(federated, as_, committed):
     foreign = federated.fiche(parent=federated.fresh(federated.other_centre))
     ask(committed, federated, as_, foreign)

@@ -7,6 +7,7 @@ answers on one sheet, so that the vote page needs no JavaScript.
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+TOO_LONG = _("Deux mille signes suffisent : raccourcissez.")
 SUPPORT, CHANGES, ABSTAIN = "support", "request_changes", "abstain"
 
 
@@ -16,6 +17,7 @@ class SupportForm(forms.Form):
         required=False,
         max_length=2000,
         widget=forms.Textarea({"rows": 3}),
+        error_messages={"max_length": TOO_LONG},
     )
 
     def __init__(self, *args, criteria=(), **kwargs):
@@ -66,6 +68,7 @@ class ChangesForm(forms.Form):
         error_messages={
             "required": _("Dites au centre ce qu’il faut reprendre."),
             "min_length": _("Dites-en un peu plus : dix signes au moins."),
+            "max_length": TOO_LONG,
         },
     )
     section = forms.ChoiceField(

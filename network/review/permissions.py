@@ -134,6 +134,12 @@ def can_read_review(user, state):
     return state.task.specific.is_member(user) or has_full_admin(user)
 
 
+def could_read_review(user, state):
+    """True for a member of the committee when the centre took back what she read."""
+    is_stopped = state.status == state.STATUS_CANCELLED
+    return is_stopped and user.is_active and state.task.specific.is_member(user)
+
+
 def reads_it_in_a_review(user, document):
     """True if a review that this member reads shows the document.
 

@@ -3,6 +3,8 @@
 Members need no right on pages: these views ask the review's permissions only.
 """
 
+from functools import wraps
+
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -49,8 +51,27 @@ def queue(request):
     return render(request, "review/queue.html", context)
 
 
+class Stopped(PermissionDenied):
+    """The review ended without a decision: what was read is a draft again."""
+
+
+def told_when_stopped(view):
+    """Say so to a member whose page was still open, and give back what she typed."""
+
+    @wraps(view)
+    def wrapper(request, state_id):
+        try:
+            return view(request, state_id)
+        except Stopped:
+            words = request.POST.get("comment", "")
+            return render(request, "review/stopped.html", {"words": words}, status=410)
+
+    return wrapper
+
+
 @require_admin_access
 @require_http_methods(["GET", "POST"])
+@told_when_stopped
 def vote(request, state_id):
     """Read the version under vote and answer. GET changes nothing."""
     state = _readable_state(request, state_id)
@@ -61,6 +82,7 @@ def vote(request, state_id):
 
 @require_admin_access
 @require_POST
+@told_when_stopped
 def claim(request, state_id):
     """« Je la lis »: shown to the others, and stops nobody."""
     state = _readable_state(request, state_id)
@@ -76,6 +98,7 @@ def claim(request, state_id):
 
 @require_admin_access
 @require_POST
+@told_when_stopped
 def release(request, state_id):
     """« Je ne la lis plus »."""
     state = _readable_state(request, state_id)
@@ -86,6 +109,7 @@ def release(request, state_id):
 
 @require_admin_access
 @require_POST
+@told_when_stopped
 def abstain(request, state_id):
     """« Je m’abstiens »: out of the queue, for good, without a vote."""
     state = _readable_state(request, state_id)
@@ -102,6 +126,7 @@ def abstain(request, state_id):
 
 @require_admin_access
 @require_GET
+@told_when_stopped
 def preview(request, state_id):
     """The version under vote, laid out as visitors will see it."""
     state = _readable_state(request, state_id)
@@ -110,10 +135,15 @@ def preview(request, state_id):
 
 
 def _readable_state(request, state_id):
-    """The review with what its line shows; 404, or 403 for who may not read it."""
+    """The review with what its line shows; 404, or 403 for who may not read it.
+
+    Stopped for the members who could, until the centre took it back.
+    """
     states = with_centres(CommitteeTaskState.objects.for_queue(request.user))
     state = get_object_or_404(states, pk=state_id)
     if not permissions.can_read_review(request.user, state):
+        if permissions.could_read_review(request.user, state):
+            raise Stopped
         raise PermissionDenied
     return state
 
@@ -144,18 +174,27 @@ def _answer(request, state):
         # Another vote came first, or the text moved: say what stands now.
         state.refresh_from_db()
         return _vote_page(request, state, ballot, error=str(error))
-    _thank(request)
+    _thank(request, state)
     return redirect("review:queue")
 
 
-def _thank(request):
-    """Thanks, and a link to the next one if another waits."""
+def _thank(request, state):
+    """Thanks, what this answer decided, and a link to the next one if one waits."""
     following = CommitteeTaskState.objects.waiting_for(request.user).first()
     buttons = []
     if following:
         address = reverse("review:vote", args=[following.pk])
         buttons = [messages.button(address, _("Lire la suivante"))]
-    messages.success(request, _("Merci ! Votre avis est enregistré."), buttons=buttons)
+    state.refresh_from_db()
+    words = {
+        state.STATUS_APPROVED: _(
+            "Merci ! Votre avis est enregistré : la fiche est approuvée."
+        ),
+        state.STATUS_REJECTED: _(
+            "Merci ! Votre avis est enregistré : la fiche repart au centre."
+        ),
+    }.get(state.status, _("Merci ! Votre avis est enregistré."))
+    messages.success(request, words, buttons=buttons)
 
 
 def _vote_page(request, state, ballot, refusal=None, error=""):

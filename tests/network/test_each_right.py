@@ -142,3 +142,12 @@ def test_a_fiche_stands_under_a_centre_and_nowhere_else(world, as_):
         assert client.post(add, {"title": "x"}).status_code in REFUSED
         client.post(f"/admin/pages/{fiche.pk}/move/{parent.pk}/confirm/")
         assert InitiativePage.objects.get().get_parent().pk == world.centre.pk
+
+
+def test_a_fiche_that_was_withdrawn_is_no_draft_to_delete(world, submitted):
+    page = world.publish(submitted)
+    page.unpublish()
+    page = InitiativePage.objects.get(pk=page.pk)
+    for user in (world.author, world.referent):
+        assert not page.permissions_for_user(user).can_delete()
+    assert page.permissions_for_user(world.webmaster).can_delete()

@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from network.models import Vote
@@ -117,6 +118,14 @@ def test_a_checklist_forged_in_the_editor_is_no_vote_and_no_500(
     answer = forge_in_the_editor(as_(judge), submitted, SUPPORT, data)
     assert answer.status_code < 500
     assert not Vote.objects.exists()
+
+
+def test_an_answer_that_went_round_the_page_is_logged(world, submitted, forged):
+    for action, data in ((SUPPORT, {"criterion_0": "on"}), (CHANGES, {"reason": "x"})):
+        with pytest.raises(ValidationError):
+            world.vote(world.members[0], submitted, action, **data)
+    assert not Vote.objects.exists()
+    assert len(forged()) == 2
 
 
 def test_a_link_that_we_did_not_sign_is_logged(world, as_, forged):

@@ -222,8 +222,20 @@ class AudioBlock(VideoBlock):
         template = "blocks/recording.html"
 
 
+class ReadOnceBlock(DocumentChooserBlock):
+    """A document that was just read is there: the core reads each one again."""
+
+    def clean(self, value):
+        return value if isinstance(value, self.model_class) else super().clean(value)
+
+    def deconstruct(self):
+        # For migrations it is the core's: nothing that is stored differs.
+        _path, args, kwargs = super().deconstruct()
+        return "wagtail.documents.blocks.DocumentChooserBlock", args, kwargs
+
+
 class AttachmentBlock(blocks.StructBlock):
-    document = DocumentChooserBlock(label=_("document"))
+    document = ReadOnceBlock(label=_("document"))
     title = blocks.CharBlock(label=_("titre"), max_length=100)
 
     class Meta:

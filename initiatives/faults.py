@@ -43,12 +43,16 @@ def faults_of(page):
     """What is filled and cannot go to the committee as it is: a list of Items."""
     return [
         *_faults_of_photos(page),
-        *_faults_of_rows(page),
         *_faults_of_quotes(page),
-        *_faults_of_dates(page),
-        *_too_long(page),
+        *faults_of_writing(page),
+        *_too_many(page),
         *_faults_of_complements(page),
     ]
+
+
+def faults_of_writing(page):
+    """Those of dates, rows and texts alone: no query on a page read from a revision."""
+    return [*_faults_of_rows(page), *_faults_of_dates(page), *_too_long(page)]
 
 
 def _faults_of_photos(page):
@@ -137,7 +141,12 @@ PLAIN_LIMITS = {
 }
 ROW_LIMITS = {"steps": 400, "quotes": 280}
 ONE_THING = 200
-COUNT_LIMITS = {"keywords": 5, "associated_centres": 5, "photos": 7}
+# Field and what to count: rows, for a keyword is a query more.
+COUNT_LIMITS = {
+    "keywords": ("keyword_rows", 5),
+    "associated_centres": ("associated_centres", 5),
+    "photos": ("photos", 7),
+}
 
 
 def _too_long(page):
@@ -155,8 +164,11 @@ def _too_long(page):
     yield from _excess(
         "story", _("Une chose à dire"), one_thing, ONE_THING, "one_thing"
     )
-    for name, most in COUNT_LIMITS.items():
-        if (count := len(getattr(page, name).all())) > most:
+
+
+def _too_many(page):
+    for name, (rows, most) in COUNT_LIMITS.items():
+        if (count := len(getattr(page, rows).all())) > most:
             label = getattr(page._meta.get_field(name), "verbose_name", _("Photos"))
             message = _("%(count)s choix, c’est trop : gardez-en %(most)s au plus.")
             yield Item(name, label, message % {"count": count, "most": most})

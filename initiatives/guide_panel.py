@@ -31,12 +31,12 @@ class GuidePanel(HelpPanel):
 
         def get_context_data(self, parent_context=None):
             from .faults import limits_of
-            from .form import progress_of
+            from .form import progress_told
 
             context = super().get_context_data(parent_context)
             context["creation_key"] = "" if self.instance.pk else uuid4().hex
             context["counters"] = {"limits": limits_of(self.instance), "words": WORDS}
-            return context | progress_of(self.instance) | review_of(self.instance)
+            return context | progress_told(self.instance) | review_of(self.instance)
 
 
 class PassPanel(HelpPanel):

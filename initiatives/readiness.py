@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
 from .blocks import count_signs
-from .faults import Item, faults_of
+from .faults import Item, faults_of, faults_of_writing
 
 UNTITLED = "Fiche sans titre"
 
@@ -116,7 +116,7 @@ def essential_items(page):
 
     One that is filled but too long is not done: its message says what to mend.
     """
-    faults = {(fault.field, fault.section): fault for fault in faults_of(page)}
+    faults = {(one.field, one.section): one for one in faults_of_writing(page)}
     items = []
     for field, section, label, is_done, message in ESSENTIALS:
         done, fault = bool(is_done(page)), faults.get((field, section))

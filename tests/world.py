@@ -1,5 +1,8 @@
 """A small world for the tests of rights and of the review."""
 
+from django.core.files.base import ContentFile
+
+from home.models import Attachment
 from network.models import CentrePage, Membership
 from network.review.forms import CHANGES, SUPPORT
 from network.review.models import CommitteeTaskState
@@ -9,6 +12,7 @@ from .factories import (
     CentrePageFactory,
     InitiativePageFactory,
     MembershipFactory,
+    PictureFactory,
     UserFactory,
 )
 
@@ -41,6 +45,31 @@ class World:
     def fiche(self, **kwargs):
         kwargs = {"parent": self.fresh(self.centre), "owner": self.author} | kwargs
         return InitiativePageFactory(**kwargs)
+
+    def rich_fiche(self, many, **kwargs):
+        """A fiche with `many` keywords, documents, photos, quotes and centres."""
+        collection = self.fresh(self.centre).collection
+        words = [f"mot {number}" for number in range(many)]
+        fiche = self.fiche(keywords=words, **kwargs)
+        for number in range(many):
+            fiche.photos.create(
+                picture=PictureFactory(collection=collection),
+                alt="Une table.",
+                credit="Nous",
+                consent_kind="nobody",
+            )
+            fiche.quotes.create(text=f"On est {number}.", consent=True)
+            fiche.associated_centres.add(CentrePageFactory())
+            document = Attachment.objects.create(
+                title=f"Notice {number}",
+                collection=collection,
+                file=ContentFile(b"%PDF-1.7 x", name="notice.pdf"),
+            )
+            value = {"document": document, "title": document.title}
+            fiche.complements.append(("document", value))
+        fiche.save()
+        fiche.save_revision(user=fiche.owner)
+        return type(fiche).objects.get(pk=fiche.pk)
 
     def fresh(self, centre):
         return CentrePage.objects.get(pk=centre.pk)

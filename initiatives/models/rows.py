@@ -4,6 +4,7 @@ from django import forms
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
+from modelcluster.models import model_from_serializable_data
 from taggit.models import TaggedItemBase
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.models import Orderable
@@ -11,7 +12,21 @@ from wagtail.models import Orderable
 from home.models import Consent
 
 
-class InitiativeTheme(Orderable):
+class RowOfItsPage:
+    """A row read from a revision: the core gives it the page that it belongs to.
+
+    Trap: before that it reads that page again, for each row, to see that it exists.
+    """
+
+    @classmethod
+    def from_serializable_data(cls, data, **checks):
+        keys = [one.name for one in cls._meta.fields if isinstance(one, ParentalKey)]
+        return model_from_serializable_data(
+            cls, data | dict.fromkeys(keys, None), **checks
+        )
+
+
+class InitiativeTheme(RowOfItsPage, Orderable):
     page = ParentalKey(
         "initiatives.InitiativePage",
         on_delete=models.CASCADE,
@@ -36,7 +51,7 @@ class InitiativeTheme(Orderable):
         return str(self.theme)
 
 
-class InitiativeKeyword(TaggedItemBase):
+class InitiativeKeyword(RowOfItsPage, TaggedItemBase):
     content_object = ParentalKey(
         "initiatives.InitiativePage",
         on_delete=models.CASCADE,
@@ -47,7 +62,7 @@ class InitiativeKeyword(TaggedItemBase):
         verbose_name = _("mot-clé")
 
 
-class InitiativeStep(Orderable):
+class InitiativeStep(RowOfItsPage, Orderable):
     page = ParentalKey(
         "initiatives.InitiativePage", on_delete=models.CASCADE, related_name="steps"
     )
@@ -79,7 +94,7 @@ class InitiativeStep(Orderable):
         return self.title
 
 
-class KeyFigure(Orderable):
+class KeyFigure(RowOfItsPage, Orderable):
     page = ParentalKey(
         "initiatives.InitiativePage",
         on_delete=models.CASCADE,
@@ -103,7 +118,7 @@ class KeyFigure(Orderable):
         return f"{self.value} {self.label}"
 
 
-class InitiativeQuote(Orderable):
+class InitiativeQuote(RowOfItsPage, Orderable):
     page = ParentalKey(
         "initiatives.InitiativePage", on_delete=models.CASCADE, related_name="quotes"
     )
@@ -140,7 +155,7 @@ class InitiativeQuote(Orderable):
         return self.text[:60]
 
 
-class InitiativePartner(Orderable):
+class InitiativePartner(RowOfItsPage, Orderable):
     class Kind(models.TextChoices):
         ETAT = "etat", _("État")
         CAF = "caf", _("Caf")
@@ -183,7 +198,7 @@ class InitiativePartner(Orderable):
         return self.name
 
 
-class InitiativePhoto(Orderable, Consent):
+class InitiativePhoto(RowOfItsPage, Orderable, Consent):
     """The row is what is printed and voted; the picture keeps the register."""
 
     page = ParentalKey(

@@ -106,9 +106,22 @@ def test_thirty_drafts_cost_what_three_cost_and_five_centres_what_one(world, as_
         world.fiche()
     queries(client)  # what a process reads once
     few = queries(client)
-    for _ in range(4):
+    for number in range(4):
         centre = CentrePageFactory()
         MembershipFactory(user=world.author, centre=centre)
         for _ in range(7):
             world.fiche(parent=world.fresh(centre))
+        world.rich_fiche(number, parent=world.fresh(centre))
     assert queries(client) <= few <= 25
+
+
+def test_what_a_draft_holds_costs_no_query(world, as_):
+    client = as_(world.author)
+    world.fiche()
+    queries(client)  # what a process reads once
+    few = queries(client)
+    world.rich_fiche(5)
+    page = publish(world.rich_fiche(5))
+    page.title = "Une nouvelle version"
+    page.save_revision(user=world.author)
+    assert queries(client) == few

@@ -22,6 +22,13 @@ def test_a_draft_opens_in_sixty_queries(world, as_):
     assert queries(as_(world.author), world.fiche()) <= 60
 
 
+def test_what_a_draft_holds_costs_few_queries_however_much_it_is(world, as_):
+    """Each photo costs the core two queries, each keyword one."""
+    client = as_(world.author)
+    one, five = (queries(client, world.rich_fiche(many)) for many in (1, 5))
+    assert five <= one + 4 * 3
+
+
 def test_a_fiche_online_costs_no_more(world, as_):
     fiche = publish(world.fiche(picture=PictureFactory()))
     assert queries(as_(world.author), fiche) <= 70

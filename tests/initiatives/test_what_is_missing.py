@@ -4,10 +4,12 @@ from datetime import date
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
 from django.urls import reverse
 from wagtail.models import WorkflowState
 from wagtail.test.utils.form_data import rich_text, streamfield
 
+from home.models import Attachment
 from initiatives.models import InitiativePage, InitiativePhoto, InitiativeQuote
 from initiatives.models.rows import InitiativeStep
 from network.review.forms import CHANGES
@@ -76,6 +78,25 @@ def with_six_centres(page):
     page.associated_centres = [CentrePageFactory() for _ in range(6)]
 
 
+def with_document(**changes):
+    """A complement read from what is stored, as a revision reads it."""
+
+    def change(page):
+        document = Attachment.objects.create(
+            title="Notice", file=ContentFile(b"%PDF-1.7 x", name="a.pdf")
+        )
+        value = {"document": document.pk, "title": "Notice"} | changes
+        stored = [{"type": "document", "value": value}]
+        page.complements = page.complements.stream_block.to_python(stored)
+
+    return change
+
+
+def with_a_document_that_is_gone(page):
+    with_document()(page)
+    Attachment.objects.all().delete()
+
+
 ENDED = {"status": "ended", "end_year": 2024, "end_reason": "La mairie a repris."}
 FAULTS = {
     "a row without its photo": (with_photo(picture=None), "photos"),
@@ -114,6 +135,9 @@ FAULTS = {
         with_facts(complements=[("video", {"url": "", "title": ""})]),
         "complements",
     ),
+    "a document to choose": (with_document(document=None), "complements"),
+    "a document without a title": (with_document(title=""), "complements"),
+    "a document that is gone": (with_a_document_that_is_gone, "complements"),
 }
 
 
@@ -131,7 +155,9 @@ def test_one_fault_is_named_once_and_stops_the_submission(world, fault):
     assert not WorkflowState.objects.exists()
 
 
-@pytest.mark.parametrize("change", [with_facts(**ENDED), consent(), with_photo()])
+@pytest.mark.parametrize(
+    "change", [with_facts(**ENDED), consent(), with_photo(), with_document()]
+)
 def test_what_is_whole_stops_nothing(world, change):
     page = world.fiche().get_latest_revision_as_object()
     change(page)

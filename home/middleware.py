@@ -6,8 +6,10 @@ from csp.constants import SELF, UNSAFE_INLINE
 from csp.middleware import CSPMiddleware
 from django.core.cache import cache
 from django.db import DatabaseError, connection
-from django.http import HttpResponse, HttpResponseBadRequest, JsonResponse
+from django.http import Http404, HttpResponse, HttpResponseBadRequest, JsonResponse
 from django.utils.translation import gettext as _
+
+from .keys import is_no_key
 
 PERMISSIONS_POLICY = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
 
@@ -69,7 +71,9 @@ class CleanInputMiddleware:
     In an address they are a mistake or an attack: 400. In a form they came with a
     paste: dropped, so that nothing typed is lost. In the back office a search
     longer than 200 characters or 12 words is cut: the core's search takes 13 to
-    32 s on 10,000 letters (platform.md, defect 11).
+    32 s on 10,000 letters (platform.md, defect 11). A number too long for a key is
+    a forged one: 404 in an address; 400 in the core's lists of choices, where SQLite
+    overflows.
     """
 
     def __init__(self, get_response):
@@ -90,6 +94,10 @@ class CleanInputMiddleware:
 
     def process_view(self, request, view, args, kwargs):
         """Here, not in __call__: a refused upload has its own handlers by now."""
+        # Without a name, the first part: the key of a document.
+        parts = [*kwargs.items(), *(("pk", part) for part in args[:1])]
+        if any(is_no_key(name, value) for name, value in parts):
+            raise Http404
         if request.method == "POST" and any(
             _UNSTORABLE.search(text)
             for _key, texts in request.POST.lists()
@@ -99,6 +107,13 @@ class CleanInputMiddleware:
             for key, texts in request.POST.lists():
                 cleaned.setlist(key, [_UNSTORABLE.sub("", text) for text in texts])
             request.POST = cleaned
+
+    def process_exception(self, request, error):
+        if isinstance(error, OverflowError) and "SQLite" in str(error):
+            return HttpResponseBadRequest(
+                _("Ce nombre est trop grand."),
+                content_type="text/plain; charset=utf-8",
+            )
 
     def cut_search(self, request, name):
         typed = request.GET.get(name, "")

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.models import Page
 
+from home.keys import typed_key
 from network.models import CentrePage
 
 from .readiness import UNTITLED
@@ -55,9 +56,8 @@ class InitiativeForm(WagtailAdminPageForm):
     def _forget_a_foreign_source(self, field):
         # The chooser shows the title of what was posted, even when it is refused.
         typed = self.data.get(self.add_prefix("adapted_from")) if self.is_bound else ""
-        if typed and not (
-            typed.isdecimal() and field.queryset.filter(pk=int(typed)).exists()
-        ):
+        key = typed_key(typed)
+        if typed and not (key and field.queryset.filter(pk=key).exists()):
             self.data = self.data.copy()
             self.data[self.add_prefix("adapted_from")] = ""
 

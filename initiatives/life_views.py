@@ -11,6 +11,7 @@ from wagtail.admin import messages
 from wagtail.admin.auth import require_admin_access
 from wagtail.admin.views.pages.unpublish import UnpublishView
 
+from home.keys import typed_key
 from home.models import Picture
 from network.permissions import centres_of, has_full_admin
 
@@ -185,8 +186,8 @@ def removal_request(request, request_id):
 def hide_picture(request, request_id):
     """Hide one picture of the fiche from every page, at once."""
     row = _removal_request(request, request_id)
-    number = request.POST.get("picture", "")
-    if not (number.isdecimal() and len(number) < 10):
+    number = typed_key(request.POST.get("picture"))
+    if number is None:
         raise PermissionDenied
     picture = get_object_or_404(Picture, pk=number)
     try:

@@ -10,7 +10,9 @@ from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.permissions import policy_registry
 
-PICTURE = re.compile(r"photos-(\d+)-picture")
+from home.keys import typed_key
+
+PICTURE = re.compile(r"photos-(\d{1,4})-picture")
 DOCUMENT = re.compile(r"complements-\d+-value-document")
 
 
@@ -28,23 +30,16 @@ def refused_fields(data, page, user):
 
 def _refused(data, pattern, model, already_there, user):
     typed = {name: data[name] for name in data if pattern.fullmatch(name)}
-    keys = {name: _key(value) for name, value in typed.items() if value}
+    keys = {name: typed_key(value) for name, value in typed.items() if value}
     if not keys:
         return
     files = model._default_manager.in_bulk(set(keys.values()) - {None})
     policy = policy_registry.get_by_type(model)
     for name, key in keys.items():
-        if key in already_there:
+        if key is not None and key in already_there:
             continue
         file = files.get(key)
         if not file or not policy.user_has_permission_for_instance(
             user, "choose", file
         ):
             yield name
-
-
-def _key(value):
-    try:
-        return int(value)
-    except ValueError:
-        return None

@@ -10,6 +10,7 @@ from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
+from home.keys import typed_key
 from home.models import Theme
 from home.visibility import visible
 from initiatives.models import Audience, InitiativePage
@@ -44,7 +45,8 @@ def read_labels(centres: Iterable[str] | None = ()) -> dict[str, dict[str, str]]
         "nature": {code: str(name) for code, name in InitiativePage.Nature.choices},
     }
     rows = _territories().union(_themes(), _audiences(), all=True)
-    wanted = None if centres is None else [int(i) for i in centres if _is_id(i)]
+    keys = [typed_key(text) for text in centres or []]
+    wanted = None if centres is None else [key for key in keys if key is not None]
     if wanted != []:
         rows = rows.union(_centres(wanted), all=True)
     for facet, value, label, _place in sorted(rows, key=_order):
@@ -85,7 +87,3 @@ def _order(row):
     facet, value, label, place = row
     code = value.replace("2A", "20A").replace("2B", "20B")
     return facet, place, code if facet == "departement" else french.fold(label)
-
-
-def _is_id(text):
-    return text.isascii() and text.isdigit() and len(text) < 10

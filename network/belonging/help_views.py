@@ -12,6 +12,8 @@ from wagtail.admin import messages
 from wagtail.admin.auth import require_admin_access
 from wagtail.models import Page
 
+from home.keys import typed_key
+
 from ..models import HelpRequest, Membership
 from ..permissions import federations_of
 from . import companions, permissions
@@ -112,6 +114,4 @@ def cancel(request, request_id):
 
 def _fiche(centre, key):
     """The fiche of this centre that the request is about, or None."""
-    if not (key or "").isdecimal():
-        return None
-    return Page.objects.child_of(centre).filter(pk=key[:12]).first()
+    return Page.objects.child_of(centre).filter(pk=typed_key(key)).first()

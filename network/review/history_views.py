@@ -1,7 +1,10 @@
 """What the committee did: of one fiche, and over a period."""
 
+from datetime import date
+
 from django import forms
 from django.core.exceptions import PermissionDenied
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -34,13 +37,22 @@ TOLD = [
 MOST_ON_SCREEN = 50
 
 
+class DayField(forms.DateField):
+    """A day of the site's time: the first and the last of Python overflow."""
+
+    def __init__(self, label):
+        widget = forms.DateInput({"type": "date"}, "%Y-%m-%d")
+        said = gettext_lazy("Écrivez une date entre 2000 et 2100.")
+        bounds = [
+            MinValueValidator(date(2000, 1, 1), said),
+            MaxValueValidator(date(2100, 12, 31), said),
+        ]
+        super().__init__(label=label, widget=widget, validators=bounds)
+
+
 class PeriodForm(forms.Form):
-    du = forms.DateField(
-        label=gettext_lazy("Du"), widget=forms.DateInput({"type": "date"}, "%Y-%m-%d")
-    )
-    au = forms.DateField(
-        label=gettext_lazy("Au"), widget=forms.DateInput({"type": "date"}, "%Y-%m-%d")
-    )
+    du = DayField(gettext_lazy("Du"))
+    au = DayField(gettext_lazy("Au"))
 
     def clean(self):
         data = super().clean()

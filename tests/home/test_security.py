@@ -191,6 +191,25 @@ def test_a_long_search_of_the_back_office_is_cut(world, as_):
     assert "mot " * 13 not in answer.content.decode()
 
 
+@pytest.mark.parametrize("digits", [25, 4000, 5000])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/retrait/{}/",
+        "/documents/{}/a.pdf",
+        "/admin/pages/{}/edit/",
+        "/admin/comite/{}/",
+        "/admin/centre/personnes/{}/",
+        "/admin/fiches/{}/retirer/",
+    ],
+)
+def test_an_endless_number_in_an_address_names_nothing(world, as_, digits, address):
+    for user in (world.webmaster, world.members[0]):
+        answer = as_(user).get(address.format("1" * digits))
+        assert answer.status_code in (404, 403)  # 403: the door of another desk
+        assert user is world.members[0] or answer.status_code == 404
+
+
 def test_health_needs_no_host_and_no_session(client, db):
     assert client.get("/-/live", HTTP_HOST="n'importe.quoi").content == b"ok"
     ready = client.get("/-/ready")

@@ -1,5 +1,7 @@
 """A typed number opens neither the draft nor the files of another centre."""
 
+from types import SimpleNamespace
+
 import pytest
 from django.core.files.base import ContentFile
 from django.urls import reverse
@@ -118,6 +120,28 @@ def test_a_picture_of_a_new_version_is_in_use(world, submitted):
     draft.photos.create(picture=picture, alt="x", credit="y", consent_kind="nobody")
     draft.save_revision(user=world.author)
     assert Picture.objects.get(pk=picture.pk).is_used
+
+
+@pytest.mark.parametrize("number", ["9" * 10, "1" * 25, "1" * 5000])
+def test_an_endless_number_is_refused_as_a_foreign_one(world, post, number):
+    value = {"document": number, "title": "À lire"}
+    answer = post(
+        adapted_from=number,
+        photos=[photo_of(SimpleNamespace(pk=number))],
+        complements=streamfield([("document", value)]),
+    )
+    assert answer.status_code == 200
+    said = answer.content.decode()
+    assert "Choisissez une photo de votre centre." in said
+    assert "Choisissez un document de votre centre." in said
+    assert post(adapted_from=number).status_code == 302
+    assert mine(world).get().get_latest_revision_as_object().adapted_from is None
+
+
+@pytest.mark.parametrize("number", ["1" * 25, "1" * 5000])
+@pytest.mark.parametrize("name", ["audiences", "associated_centres"])
+def test_an_endless_number_in_a_list_of_choices_breaks_nothing(post, name, number):
+    assert post(**{name: [number]}).status_code in (200, 302, 400)
 
 
 @pytest.mark.parametrize("title", ["???", "😀", "中心", "！"])

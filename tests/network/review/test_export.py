@@ -124,7 +124,15 @@ def test_the_period_is_kept(world, submitted, as_):
 
 
 @pytest.mark.parametrize(
-    "period", ["du=&au=", "du=hier&au=demain", "du=2026-02-01&au=2026-01-01"]
+    "period",
+    [
+        "du=&au=",
+        "du=hier&au=demain",
+        "du=2026-02-01&au=2026-01-01",
+        "du=2026-01-01&au=9999-12-31",
+        "du=0001-01-01&au=2026-01-01",
+        "du=0001-01-01",
+    ],
 )
 def test_a_wrong_period_is_refused_beside_its_field(world, as_, period):
     found = as_(world.webmaster).get(f"/admin/comite/decisions/?{period}&format=csv")

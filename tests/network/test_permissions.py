@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from django.contrib.auth.models import Permission
+from django.contrib.auth.models import Group, Permission
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -15,9 +15,9 @@ from wagtail.permissions import policy_registry
 
 from home.models import User
 from network.models import CentrePage, FederationMembership, Membership
-from network.permissions import centres_of, has_full_admin
+from network.permissions import FULL_ADMIN, centres_of, has_full_admin, webmasters
 from network.policies import CentreFilePolicy, MembershipPagePolicy
-from network.setup import CONTRIBUTORS
+from network.setup import CONTRIBUTORS, WEBMASTERS
 from tests.factories import (
     CentrePageFactory,
     FederationMembershipFactory,
@@ -223,3 +223,17 @@ def test_only_webmasters_have_the_whole_back_office(world):
     assert has_full_admin(world.superuser)
     for user in (world.author, world.referent, world.members[0]):
         assert not has_full_admin(user)
+
+
+def test_the_mails_to_webmasters_go_to_who_has_the_right_and_to_nobody_else(world):
+    alone, gone = world.author, world.account(WEBMASTERS)
+    alone.user_permissions.add(Permission.objects.get(codename="use_full_admin"))
+    gone.is_active = False
+    gone.save()
+    second = Group.objects.create(name="Relais")
+    second.permissions.add(Permission.objects.get(codename="use_full_admin"))
+    world.webmaster.groups.add(second)
+    assert list(webmasters()) == [world.webmaster]
+    told = User.objects.with_perm(FULL_ADMIN, backend="network.backends.AccountBackend")
+    trusted = {user for user in User.objects.all() if has_full_admin(user)}
+    assert set(told) == trusted == {world.webmaster, world.superuser}

@@ -80,6 +80,7 @@ def test_no_click_of_a_real_site_waits_for_the_mail_server():
     told = {"SECRET_KEY": "x" * 60, "ALLOWED_HOSTS": "exemple.test"}
     told |= {"WAGTAILADMIN_BASE_URL": "https://exemple.test"}
     told |= {"DJANGO_SETTINGS_MODULE": "config.settings.production"}
+    mine = {name: os.environ[name] for name in os.environ if name != "TASKS_BACKEND"}
     found = subprocess.run(
         [
             sys.executable,
@@ -87,7 +88,7 @@ def test_no_click_of_a_real_site_waits_for_the_mail_server():
             "from django.conf import settings; print(settings.TASKS)",
         ],
         cwd=settings.BASE_DIR / "site",
-        env={**os.environ, **told},
+        env={**mine, **told},
         capture_output=True,
         text=True,
         check=True,

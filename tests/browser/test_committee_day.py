@@ -115,7 +115,7 @@ def test_she_votes_abstains_pins_a_remark_and_reads_the_history(
 
     page.goto("/admin/comite/?vue=decidees")
     page.get_by_role("link", name=GARDEN).click()
-    page.get_by_role("link", name="L’histoire de cette relecture").click()
+    page.get_by_role("link", name="L’historique de cette relecture").click()
     expect(page.get_by_text("Qui a dit oui pour la photo")).to_be_visible()
     fits(page)
     page.goto("/admin/comite/decisions/")

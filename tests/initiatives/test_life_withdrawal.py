@@ -234,6 +234,8 @@ def test_the_committee_is_told_why_its_decision_is_undone(world, as_, fiche, com
         letter = letters[member.email]
         assert "la personne qui tient le site l’a retirée" in letter.body
         assert REASON in letter.body
+        assert "approuvée" not in letter.body  # who knows: perhaps in emergency
+        assert "L’historique de cette fiche" in letter.body
         assert f"/admin/comite/fiche/{fiche.pk}/" in letter.body
     history = as_(world.members[0]).get(f"/admin/comite/fiche/{fiche.pk}/")
     assert REASON in history.content.decode()

@@ -141,7 +141,7 @@ def _open(membership_id):
 
 
 def _send(template, subject, person, address="", **context):
-    """One mail to one person; raises MailServerDown, and the task is done again."""
+    """One mail to one person; done again if the server is down or asks to wait."""
     context |= {"person": person, "address": absolute(address)}
     text = render_to_string(template, context)
     mail = compose(person, subject, text, {context["address"]})

@@ -3,10 +3,12 @@
 Rendered from what waits when it is sent: nothing is queued.
 """
 
+from contextlib import suppress
+
 from django.urls import reverse
 from django.utils import timezone
 
-from .mails import absolute, deliver
+from .mails import MailPostponed, absolute, deliver
 
 HOUR = 7  # in the morning, in France
 SHOWN = 30
@@ -31,7 +33,8 @@ def send_digests(now=None):
     choices = MailChoice.objects.exclude(rhythm=MailChoice.Rhythm.EACH)
     for choice in choices.filter(user__is_active=True).select_related("user"):
         if occasion := occasion_of(choice.rhythm, now):
-            sent += _send(choice, occasion)
+            with suppress(MailPostponed):  # the next run asks again
+                sent += _send(choice, occasion)
     return sent
 
 

@@ -21,6 +21,10 @@ class MailServerDown(Exception):
     """The server does not answer: what is left waits for the next run."""
 
 
+class MailPostponed(Exception):
+    """The server asks to hand this mail over again later: the others may go."""
+
+
 def absolute(address):
     """The whole address of a path of this site."""
     if address.startswith("/"):
@@ -35,7 +39,8 @@ def deliver(event, user, *, state=None, occasion="", **context):
     between the two keeps it for a while (HELD), then the mail is sent again, perhaps
     for the second time: a call for a vote that comes twice is a small nuisance, one
     that never comes stops a fiche. Two senders at once make one mail; no transaction
-    waits for the mail server. Raises MailServerDown if the server does not answer.
+    waits for the mail server. Raises MailServerDown or MailPostponed: to be tried
+    again, all the mails or this one.
     """
     from .models import Notice
 
@@ -47,7 +52,7 @@ def deliver(event, user, *, state=None, occasion="", **context):
         is_sent = hand_over(mail, f"{event} of review {state and state.pk}")
     except Exception as error:
         notice.give_back()
-        if isinstance(error, MailServerDown):
+        if isinstance(error, MailServerDown | MailPostponed):
             raise
         logger.exception("The mail %s of review %s was not made", event, state)
         return False
@@ -59,10 +64,11 @@ def deliver(event, user, *, state=None, occasion="", **context):
 
 
 def hand_over(mail, name):
-    """Give a mail to the server: True, or False if it refuses this one.
+    """Give a mail to the server: True, or False if it refuses this one for good.
 
-    Raises MailServerDown when it does not answer. Both are logged under `name`: the
-    subject may hold the title of a draft.
+    Raises MailServerDown when it does not answer, MailPostponed when it refuses this
+    one for now (greylisting, a full mailbox). All are logged under `name`: the subject
+    may hold the title of a draft.
     """
     try:
         mail.send()
@@ -70,6 +76,8 @@ def hand_over(mail, name):
         logger.exception("The mail %s was not sent", name)
         if _is_down(error):
             raise MailServerDown from error
+        if _is_for_now(error):
+            raise MailPostponed from error
         return False
     return True
 
@@ -80,6 +88,15 @@ def _is_down(error):
         return True
     refused = smtplib.SMTPRecipientsRefused | smtplib.SMTPResponseException
     return not isinstance(error, refused)
+
+
+def _is_for_now(error):
+    """A 4yz reply is transient, 5yz final. Source: RFC 5321, section 4.2.1."""
+    if isinstance(error, smtplib.SMTPRecipientsRefused):
+        codes = [code for code, _words in error.recipients.values()]
+    else:
+        codes = [error.smtp_code]
+    return any(400 <= code < 500 for code in codes)
 
 
 def send(event, user, **context):

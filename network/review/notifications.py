@@ -30,7 +30,7 @@ from wagtail.signals import (
 from ..permissions import webmasters
 from . import permissions, tokens
 from .forms import CHANGES, SUPPORT
-from .mails import MailServerDown, deliver
+from .mails import MailPostponed, MailServerDown, deliver
 from .reminders import LAST, is_for_webmasters, number_due
 
 KEPT = timedelta(days=7)  # an outcome that could not be told is tried so long
@@ -205,12 +205,7 @@ def send_all(state, dues):
 
     Raises MailServerDown: the rest waits for the next run.
     """
-    gone = {
-        (notice.event, notice.occasion, notice.user_id)
-        for notice in state.notices.all()
-        if notice.is_settled
-    }
-    left = [due for due in dues if (due.event, due.occasion, due.user.pk) not in gone]
+    left = _not_gone_out(state, dues)
     if not left:
         return 0
     page = state.revision.as_object()
@@ -220,19 +215,33 @@ def send_all(state, dues):
         "centre": next(iter(page.centres_concerned()), None),
         "vote": next(asked, None),
     }
-    sent = 0
-    for due in left:
-        if due.event in TO_VOTERS and not permissions.can_vote(due.user, state):
-            continue  # she voted or left since
-        sent += deliver(
+    return sum(_send(due, state, context) for due in left)
+
+
+def _not_gone_out(state, dues):
+    gone = {
+        (notice.event, notice.occasion, notice.user_id)
+        for notice in state.notices.all()
+        if notice.is_settled
+    }
+    return [due for due in dues if (due.event, due.occasion, due.user.pk) not in gone]
+
+
+def _send(due, state, context):
+    """True if this mail goes out now; else the next run asks whether it is due."""
+    if due.event in TO_VOTERS and not permissions.can_vote(due.user, state):
+        return False  # she voted or left since
+    try:
+        return deliver(
             due.event,
             due.user,
             state=state,
             occasion=due.occasion,
-            address=_address(due, state, page, context["vote"]),
+            address=_address(due, state, context["page"], context["vote"]),
             **context,
         )
-    return sent
+    except MailPostponed:
+        return False
 
 
 def _address(due, state, page, vote):

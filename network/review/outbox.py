@@ -17,13 +17,16 @@ from django.utils.module_loading import import_string
 from django_tasks import TaskResultStatus
 from django_tasks.backends.immediate import ImmediateBackend
 
-from .mails import MailServerDown
+from .mails import MailPostponed, MailServerDown
 
 logger = logging.getLogger(__name__)
 KEPT = timedelta(days=7)
 # Longer than a Notice is held: else its mail would pass for sent.
 ABANDONED = timedelta(minutes=20)
-DOWN = f"{MailServerDown.__module__}.{MailServerDown.__qualname__}"
+LATER = [
+    f"{error.__module__}.{error.__qualname__}"
+    for error in (MailServerDown, MailPostponed)
+]
 
 
 def post(task, *args):
@@ -53,7 +56,7 @@ def do_what_is_left():
     DBTaskResult.objects.successful().filter(finished_at__lt=now - KEPT).delete()
     rows = DBTaskResult.objects.filter(enqueued_at__gte=now - KEPT)
     left = (
-        rows.filter(status=TaskResultStatus.FAILED, exception_class_path=DOWN)
+        rows.filter(status=TaskResultStatus.FAILED, exception_class_path__in=LATER)
         | rows.filter(status=TaskResultStatus.RUNNING, started_at__lt=now - ABANDONED)
         | rows.ready().filter(enqueued_at__lt=now - ABANDONED)
     )
@@ -86,7 +89,8 @@ def _do(row):
         row.set_failed(error)
         if isinstance(error, MailServerDown):
             raise
-        logger.exception("The task %s failed", row.task_path)
+        if not isinstance(error, MailPostponed):
+            logger.exception("The task %s failed", row.task_path)
         return False
     row.set_successful(None)
     return True

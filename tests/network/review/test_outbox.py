@@ -1,0 +1,135 @@
+"""What the mail server refuses for now, what it never answers, what is not a mail."""
+
+import smtplib
+from datetime import timedelta
+
+import pytest
+from django.core import mail
+from django.core.mail.backends.locmem import EmailBackend as LocmemBackend
+from django.utils import timezone
+
+from initiatives import life
+from network.belonging import actions
+from network.models import MailChoice, Membership, Notice
+from network.review.digest import send_digests
+from network.review.outbox import do_what_is_left
+from network.review.reminders import send_due
+
+pytestmark = pytest.mark.django_db
+NEW = "nouvelle@exemple.test"
+REASON = "Une famille ne veut plus y figurer."
+LATER = [
+    smtplib.SMTPRecipientsRefused({NEW: (450, b"greylisted")}),
+    smtplib.SMTPSenderRefused(451, b"too many", "bonjour@localhost"),
+    smtplib.SMTPDataError(452, b"mailbox full"),
+]
+FINAL = [
+    smtplib.SMTPRecipientsRefused({NEW: (550, b"unknown")}),
+    smtplib.SMTPDataError(554, b"no"),
+]
+
+
+class Server(LocmemBackend):
+    """Answers `error` to the mails for the `refused`; counts what it was handed."""
+
+    error, refused, handed = None, (), 0
+
+    def send_messages(self, messages):
+        type(self).handed += len(messages)
+        for message in messages:
+            if message.to[0] in self.refused:
+                raise self.error
+        return super().send_messages(messages)
+
+
+@pytest.fixture
+def server(settings, monkeypatch):
+    settings.EMAIL_BACKEND = f"{__name__}.Server"
+    for name in ("error", "refused", "handed"):
+        monkeypatch.setattr(Server, name, getattr(Server, name))
+    return Server
+
+
+@pytest.fixture
+def committing(django_capture_on_commit_callbacks):
+    return lambda: django_capture_on_commit_callbacks(execute=True)
+
+
+@pytest.fixture
+def wait(monkeypatch):
+    """wait(minutes=…): the clock of all that follows is that much later."""
+
+    def later(**delay):
+        moment = timezone.now() + timedelta(**delay)
+        monkeypatch.setattr(timezone, "now", lambda: moment)
+
+    return later
+
+
+def receivers():
+    found = sorted(address for message in mail.outbox for address in message.to)
+    mail.outbox.clear()
+    return found
+
+
+def invite(world, email):
+    actions.invite(world.centre, email, Membership.Role.CONTRIBUTOR, world.referent)
+
+
+@pytest.mark.parametrize("error", LATER)
+def test_a_refusal_for_now_loses_no_invitation_and_stops_no_other(
+    world, server, committing, error
+):
+    server.error, server.refused = error, [NEW]
+    with committing():
+        invite(world, NEW)
+        invite(world, "autre@exemple.test")
+    assert receivers() == ["autre@exemple.test"]
+    assert do_what_is_left() == 0
+    server.refused = ()
+    assert [do_what_is_left(), do_what_is_left()] == [1, 0]
+    assert receivers() == [NEW]
+
+
+@pytest.mark.parametrize("error", FINAL)
+def test_a_final_refusal_is_logged_and_not_tried_again(
+    world, server, committing, caplog, error
+):
+    server.error, server.refused = error, [NEW]
+    with committing():
+        invite(world, NEW)
+    assert "invitation.txt" in caplog.text
+    server.refused = ()
+    assert do_what_is_left() == 0
+    assert receivers() == []
+
+
+def test_a_refusal_for_now_loses_no_mail_after_publication(world, server, committing):
+    page = world.publish(world.submit(world.fiche()))
+    server.error, server.refused = LATER[0], [world.author.email]
+    with committing():
+        life.withdraw(page, user=world.webmaster, reason=REASON)
+    told = sorted(person.email for person in [world.referent, *world.members])
+    assert receivers() == told
+    server.refused = ()
+    assert [do_what_is_left(), do_what_is_left()] == [1, 0]
+    assert receivers() == [world.author.email]
+
+
+def test_a_refusal_for_now_loses_no_call_and_stops_no_other(world, server, submitted):
+    first, *others = world.members
+    server.error, server.refused = LATER[0], [first.email]
+    assert send_due() == len(others)
+    assert not Notice.objects.filter(user=first).exists()
+    server.refused = ()
+    assert send_due() == 1
+
+
+def test_a_refusal_for_now_loses_no_digest_and_stops_no_other(world, server, submitted):
+    for member in world.members[:2]:
+        MailChoice.objects.create(user=member, rhythm="daily")
+    server.error, server.refused = LATER[0], [world.members[0].email]
+    noon = timezone.localtime().replace(hour=12)
+    assert send_digests(noon) == 1
+    server.refused = ()
+    assert send_digests(noon) == 1

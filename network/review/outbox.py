@@ -12,6 +12,7 @@ from datetime import timedelta
 from functools import partial
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.module_loading import import_string
 from django_tasks import TaskResultStatus
@@ -23,10 +24,17 @@ logger = logging.getLogger(__name__)
 KEPT = timedelta(days=7)
 # Longer than a Notice is held: else its mail would pass for sent.
 ABANDONED = timedelta(minutes=20)
-LATER = [
-    f"{error.__module__}.{error.__qualname__}"
-    for error in (MailServerDown, MailPostponed)
-]
+# A worker sends before it indexes; it is also how a row of ours is known.
+PRIORITY = 10
+OURS = Q(priority=PRIORITY)
+
+
+def _path(error):
+    return f"{error.__module__}.{error.__qualname__}"
+
+
+DOWN = Q(status=TaskResultStatus.FAILED, exception_class_path=_path(MailServerDown))
+POSTPONED = Q(status=TaskResultStatus.FAILED, exception_class_path=_path(MailPostponed))
 
 
 def post(task, *args):
@@ -37,6 +45,7 @@ def post(task, *args):
     """
     from django_tasks_db import DatabaseBackend
 
+    task = task.using(priority=PRIORITY)
     if not isinstance(task.get_backend(), ImmediateBackend):
         task.enqueue(*args)
         return
@@ -45,29 +54,55 @@ def post(task, *args):
 
 
 def do_what_is_left():
-    """Do again what failed or was abandoned within a week; the number that succeeded.
+    """Do again the mails that failed or were abandoned within a week; the number done.
 
     Raises MailServerDown; what is left waits for the next run.
     """
     from django_tasks_db.models import DBTaskResult
 
     now = timezone.now()
-    # What was told needs no row: it may hold what a person wrote.
-    DBTaskResult.objects.successful().filter(finished_at__lt=now - KEPT).delete()
+    _forget(DBTaskResult.objects.filter(enqueued_at__lt=now - KEPT))
     rows = DBTaskResult.objects.filter(enqueued_at__gte=now - KEPT)
+    is_running = Q(status=TaskResultStatus.RUNNING, started_at__lt=now - ABANDONED)
     left = (
-        rows.filter(status=TaskResultStatus.FAILED, exception_class_path__in=LATER)
-        | rows.filter(status=TaskResultStatus.RUNNING, started_at__lt=now - ABANDONED)
-        | rows.ready().filter(enqueued_at__lt=now - ABANDONED)
+        rows.filter(DOWN | POSTPONED)
+        | rows.filter(OURS & is_running)
+        | rows.ready().filter(OURS, enqueued_at__lt=now - ABANDONED)
     )
     return sum(_do(row) for row in left.order_by("enqueued_at") if _take(row))
 
 
+def do_for_a_dead_worker():
+    """Do what others asked for and no worker began: the index, files to remove.
+
+    Not what one began: only the mails here are known to bear a second time.
+    """
+    from django_tasks_db.models import DBTaskResult
+
+    left = DBTaskResult.objects.ready().exclude(OURS)
+    left = left.filter(enqueued_at__lt=timezone.now() - ABANDONED)
+    return sum(_do(row) for row in left.order_by("enqueued_at") if _take(row))
+
+
+def _forget(old):
+    """Delete what is over, and our rows in any state: they may hold what one wrote."""
+    over = Q(status__in=(TaskResultStatus.SUCCESSFUL, TaskResultStatus.FAILED))
+    old.filter(over | OURS).delete()
+
+
 def _do_now(row):
-    """After the commit, in the request: nothing of it may reach the person."""
+    """After the commit, in the request: nothing of it may reach the person.
+
+    A server that is silent is waited for once, not once a receiver.
+    """
+    if not _take(row):
+        return
+    since = type(row).objects.filter(DOWN, finished_at__gte=row.enqueued_at)
+    if since.exists():
+        row.set_failed(MailServerDown())
+        return
     try:
-        if _take(row):
-            _do(row)
+        _do(row)
     except MailServerDown:
         return  # logged; run_due tries again
 

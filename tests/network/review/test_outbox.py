@@ -6,14 +6,19 @@ from datetime import timedelta
 import pytest
 from django.core import mail
 from django.core.mail.backends.locmem import EmailBackend as LocmemBackend
+from django.core.management import call_command
 from django.utils import timezone
+from django_tasks import task
+from django_tasks_db.models import DBTaskResult
 
 from initiatives import life
 from network.belonging import actions
 from network.models import MailChoice, Membership, Notice
 from network.review.digest import send_digests
-from network.review.outbox import do_what_is_left
+from network.review.mails import MailServerDown
+from network.review.outbox import do_for_a_dead_worker, do_what_is_left
 from network.review.reminders import send_due
+from search.models import SearchOutbox
 
 pytestmark = pytest.mark.django_db
 NEW = "nouvelle@exemple.test"
@@ -133,3 +138,95 @@ def test_a_refusal_for_now_loses_no_digest_and_stops_no_other(world, server, sub
     assert send_digests(noon) == 1
     server.refused = ()
     assert send_digests(noon) == 1
+
+
+def test_a_click_waits_once_for_a_silent_server(world, server, committing):
+    page = world.publish(world.submit(world.fiche()))
+    everybody = [world.author, world.referent, *world.members]
+    server.error = TimeoutError()
+    server.refused = [person.email for person in everybody]
+    with committing():
+        life.withdraw(page, user=world.webmaster, reason=REASON)
+    assert server.handed == 1
+    with pytest.raises(MailServerDown):
+        do_what_is_left()
+    server.refused = ()
+    assert do_what_is_left() == len(everybody)
+    assert receivers() == sorted(person.email for person in everybody)
+
+
+def test_after_a_silence_the_next_click_tries_again(world, server, committing):
+    server.error, server.refused = TimeoutError(), [NEW]
+    with committing():
+        invite(world, NEW)
+    with committing():
+        invite(world, "autre@exemple.test")
+    assert receivers() == ["autre@exemple.test"]
+
+
+@pytest.mark.parametrize("state", ["refused", "down", "never begun", "half done"])
+def test_what_a_person_wrote_is_kept_a_week_at_most(
+    world, server, committing, wait, state
+):
+    page = world.publish(world.submit(world.fiche()))
+    server.error = FINAL[0] if state == "refused" else TimeoutError()
+    server.refused = [world.author.email, world.referent.email]
+    DBTaskResult.objects.all().delete()
+    with committing():
+        life.withdraw(page, user=world.referent, reason=REASON)
+    kept = DBTaskResult.objects.filter(args_kwargs__icontains="famille")
+    if state == "never begun":
+        kept.update(status="READY")
+    elif state == "half done":
+        kept.update(status="RUNNING")
+    assert kept.exists()
+    wait(days=7, minutes=1)
+    do_what_is_left()
+    assert not kept.exists()
+
+
+DONE = []
+
+
+@task()
+def index_something():
+    DONE.append("index")
+
+
+@pytest.fixture
+def queue(settings):
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    DBTaskResult.objects.all().delete()
+    SearchOutbox.objects.all().delete()
+    DONE.clear()
+
+
+def test_a_dead_worker_and_a_dead_mail_server_stop_no_indexing(
+    world, server, queue, wait, capsys
+):
+    server.error, server.refused = TimeoutError(), [NEW]
+    invite(world, NEW)
+    index_something.enqueue()
+    wait(minutes=21)
+    with pytest.raises(SystemExit):
+        call_command("run_due")
+    assert DONE == ["index"]
+    assert "the mail server does not answer" in capsys.readouterr().err
+
+
+def test_what_a_worker_began_for_others_is_not_done_twice(world, queue, wait):
+    index_something.enqueue()
+    row = DBTaskResult.objects.get(task_path__endswith="index_something")
+    row.claim("a worker at work")
+    wait(minutes=21)
+    assert [do_what_is_left(), do_for_a_dead_worker()] == [0, 0]
+    assert DONE == []
+
+
+def test_what_others_asked_for_is_no_mail(world, queue, wait):
+    index_something.enqueue()
+    wait(minutes=21)
+    assert do_what_is_left() == 0
+    assert DONE == []
+    assert [do_for_a_dead_worker(), do_for_a_dead_worker()] == [1, 0]
+    assert DONE == ["index"]

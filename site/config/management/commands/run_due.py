@@ -11,7 +11,7 @@ from django.db import connection
 
 from network.review.digest import send_digests
 from network.review.mails import MailServerDown
-from network.review.outbox import do_what_is_left
+from network.review.outbox import do_for_a_dead_worker, do_what_is_left
 from network.review.reminders import send_due
 from network.review.scheduled import publish_due
 
@@ -29,6 +29,7 @@ STEPS = [
     ("mails of the reviews", send_due),
     ("digests", send_digests),
     ("other mails that did not go out", do_what_is_left),
+    ("tasks of a dead worker", do_for_a_dead_worker),
     ("search outbox", index_what_waits),
 ]
 

@@ -25,6 +25,15 @@ from .models import (
 DATA = Path(__file__).parent / "data"
 CONTRIBUTORS, COMMITTEE, WEBMASTERS = "Contributeurs", "Comité éditorial", "Webmestres"
 WORKFLOW = "Ligne éditoriale"
+# An account is deactivated, not deleted: votes point at it. A membership is closed: it
+# still recuses. The twelve themes and the publics stay: fiches, and drafts, name them.
+NOBODY_DELETES = [
+    "delete_user",
+    "delete_membership",
+    "delete_federationmembership",
+    "delete_theme",
+    "delete_audience",
+]
 PAGE_ACTIONS = ("add", "change", "publish", "lock", "unlock", "bulk_delete")
 CRITERIA = [
     (
@@ -106,6 +115,13 @@ def set_up_groups(home):
         groups[name].permissions.add(access)
     webmasters = groups[WEBMASTERS]
     webmasters.permissions.add(*_webmaster_permissions())
+    # An older version gave these. What an owner added by hand is no rule of ours: kept.
+    webmasters.permissions.remove(*_ours().filter(codename__in=NOBODY_DELETES))
+    _open_pages_and_files(webmasters, home)
+    return groups
+
+
+def _open_pages_and_files(webmasters, home):
     for action in PAGE_ACTIONS:
         GroupPagePermission.objects.get_or_create(
             group=webmasters,
@@ -127,11 +143,16 @@ def set_up_groups(home):
                 codename=codename,
             ),
         )
-    return groups
 
 
 def _webmaster_permissions():
     """The registers, the snippets, accounts, settings and the whole back office."""
+    return _ours().exclude(codename__in=NOBODY_DELETES) | Permission.objects.filter(
+        content_type__app_label="wagtailredirects",
+    )
+
+
+def _ours():
     return Permission.objects.filter(
         content_type__app_label__in=["network", "initiatives", "home"],
         content_type__model__in=[
@@ -144,19 +165,6 @@ def _webmaster_permissions():
             "sitesettings",
             "user",
         ],
-    ).exclude(
-        # An account is deactivated, not deleted: votes point at it. A membership is
-        # closed: it still recuses. The twelve themes and the publics stay: fiches, and
-        # drafts, name them.
-        codename__in=[
-            "delete_user",
-            "delete_membership",
-            "delete_federationmembership",
-            "delete_theme",
-            "delete_audience",
-        ],
-    ) | Permission.objects.filter(
-        content_type__app_label="wagtailredirects",
     )
 
 

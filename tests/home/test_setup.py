@@ -6,6 +6,7 @@ import sys
 
 import pytest
 from django.conf import settings
+from django.contrib.auth.models import Group, Permission
 from django.core.management import CommandError, call_command
 from wagtail.models import Page, Site, Workflow
 
@@ -53,6 +54,20 @@ def test_it_makes_what_the_site_needs():
     }
     assert Territory.objects.get(kind="departement", code="2A").parent.name == "Corse"
     assert not StandardPage.objects.live().exists(), "legal pages start as drafts"
+
+
+def test_it_takes_back_what_nobody_deletes_and_keeps_what_an_owner_added():
+    call_command("setup_site", verbosity=0)
+    group = Group.objects.get(name=WEBMASTERS)
+    before = set(group.permissions.all())
+    given = Permission.objects.filter(
+        codename__in=["delete_user", "delete_membership", "delete_theme"]
+    )
+    by_hand = Permission.objects.filter(codename="view_helprequest")
+    assert (given.count(), by_hand.count()) == (3, 1)
+    group.permissions.add(*given, *by_hand)
+    call_command("setup_site", verbosity=0)
+    assert set(group.permissions.all()) == before | set(by_hand)
 
 
 def test_it_invites_a_first_webmaster_by_a_link(capsys):

@@ -41,6 +41,7 @@ def invite(centre, email, role, by):
     _lock(centre)
     _stop_a_flood(by)
     person = _account_of(email)
+    _refuse_a_closed_account(person)
     person.groups.add(Group.objects.get(name=CONTRIBUTORS))
     close_lapsed(person, centre)
     now = timezone.now()
@@ -79,7 +80,8 @@ def invite_first_referent(centre, email, by):
 
 
 def send_again(membership, by):
-    """The invitation once more, at most one a minute."""
+    """The invitation once more, at most one a minute. Raises Refused."""
+    _refuse_a_closed_account(membership.user)
     if cache.add(f"invitation-{membership.pk}", 1, PAUSE):
         _log(membership, "resent", by)
         post(mails.send_invitation, membership.pk)
@@ -225,6 +227,17 @@ def _account_of(email):
         except IntegrityError:  # invited by somebody else this very moment
             person = accounts.get(email__iexact=email)
     return person
+
+
+def _refuse_a_closed_account(person):
+    """No mail reaches it: « L’invitation est partie » would be a lie."""
+    if not person.is_active:
+        raise Refused(
+            _(
+                "Le compte de cette adresse est désactivé : demandez au webmestre "
+                "de le rouvrir, puis invitez à nouveau."
+            )
+        )
 
 
 def _log(membership, what, by):

@@ -69,6 +69,14 @@ class RegisterForm(WagtailAdminModelForm):
     def clean(self):
         data = super().clean()
         user, centre = data.get("user"), data.get("centre")
+        if user and not user.is_active:
+            self.add_error(
+                "user",
+                _(
+                    "Ce compte est désactivé : rouvrez-le d’abord dans la liste des "
+                    "utilisateurs, puis revenez ici."
+                ),
+            )
         there = Membership.objects.open().filter(user=user, centre=centre)
         if user and centre and there.exists():
             raise forms.ValidationError(

@@ -77,7 +77,10 @@ def role(request, membership_id):
 @require_POST
 def resend(request, membership_id):
     membership = _membership(request.user, membership_id)
-    actions.send_again(membership, request.user)
+    try:
+        actions.send_again(membership, request.user)
+    except actions.Refused as refusal:
+        return _person_page(request, membership, error=str(refusal))
     messages.success(request, invited_words(membership.user.email))
     return redirect("belonging:people", membership.centre_id)
 

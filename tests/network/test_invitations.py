@@ -121,6 +121,26 @@ def test_who_never_came_gets_the_invitation_again(world, as_, client, committed)
     assert "Recevoir un nouveau lien" in used.content.decode()
 
 
+def test_a_closed_account_is_refused_at_both_doors_and_gets_nothing(
+    world, as_, committed
+):
+    invite(committed, as_(world.referent), world.centre)
+    membership = Membership.objects.get(user__email=NEW)
+    User.objects.filter(email=NEW).update(is_active=False)
+    mail.outbox.clear()
+    again = f"/admin/centre/personne/{membership.pk}/renvoyer/"
+    for answer in (
+        invite(committed, as_(world.referent), world.centre),
+        invite(committed, as_(world.webmaster), world.fresh(world.other_centre)),
+        committed(as_(world.referent).post, again, follow=True),
+    ):
+        said = answer.content.decode()
+        assert "demandez au webmestre" in said
+        assert "L’invitation est partie" not in said
+    assert mail.outbox == []
+    assert Membership.objects.filter(user__email=NEW).count() == 1
+
+
 def test_the_lost_password_page_sends_the_invitation_again(
     world, as_, client, committed
 ):

@@ -5,6 +5,7 @@ from django.core import mail
 from django.utils import timezone
 from wagtail.models import PageLogEntry
 
+from home.models import User
 from initiatives.models import InitiativePage
 from network.models import FederationMembership, Membership
 from network.setup import CONTRIBUTORS, WEBMASTERS
@@ -86,6 +87,18 @@ def test_two_open_rows_are_a_sentence_and_no_second_row(world, as_, committed):
     assert answer.status_code == 200
     assert "fait déjà partie du centre" in answer.content.decode()
     assert Membership.objects.filter(user=world.author).count() == 1
+    assert mail.outbox == []
+
+
+def test_a_closed_account_is_not_invited_and_the_form_says_what_to_do(
+    world, as_, committed
+):
+    User.objects.filter(pk=world.stranger.pk).update(is_active=False)
+    answer = add(committed, as_(world.webmaster), world.stranger, world.centre)
+    assert "rouvrez-le d’abord" in answer.content.decode()
+    assert not Membership.objects.filter(
+        user=world.stranger, centre=world.centre
+    ).exists()
     assert mail.outbox == []
 
 

@@ -4,11 +4,12 @@ Fifty rounds of each race with REQUIRE_ALL=1, twelve otherwise.
 """
 
 import threading
+import time
 
 import pytest
 from django.core import mail
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import DatabaseError, connections
+from django.db import DatabaseError, connection, connections, transaction
 from wagtail.models import PageLogEntry, WorkflowState
 
 from initiatives.models import InitiativePage
@@ -141,6 +142,41 @@ def test_an_edit_against_the_last_vote_never_publishes_what_was_not_voted(crowd)
         page = InitiativePage.objects.get(pk=fiche.pk)
         if page.live:
             assert page.tagline != "Changée pendant le vote."
+
+
+def somebody_waits_for_a_lock():
+    with connection.cursor() as cursor:
+        # Trap: a transaction keeps the first answer that it got.
+        cursor.execute("SELECT pg_stat_clear_snapshot()")
+        cursor.execute(
+            "SELECT count(*) FROM pg_stat_activity "
+            "WHERE datname = current_database() AND wait_event_type = 'Lock'"
+        )
+        return cursor.fetchone()[0]
+
+
+def test_an_edit_takes_its_locks_in_the_order_of_a_vote(crowd):
+    """Who waits for the workflow holds no review: else a vote and an edit deadlock."""
+    fiche = crowd.submit(crowd.fiche())
+    state = crowd.state_of(fiche)
+
+    def vote():
+        with transaction.atomic():
+            WorkflowState.objects.select_for_update().get(pk=state.workflow_state_id)
+            is_held.set()
+            end = time.monotonic() + 10
+            while not somebody_waits_for_a_lock():
+                assert time.monotonic() < end, "the edit takes no lock"
+            CommitteeTaskState.objects.select_for_update(nowait=True).get(pk=state.pk)
+        return "voted"
+
+    def edit():
+        is_held.wait()
+        InitiativePage.objects.get(pk=fiche.pk).save_revision(user=crowd.superuser)
+        return "edited"
+
+    is_held = threading.Event()
+    assert together([vote, edit]) == ["voted", "edited"]
 
 
 @pytest.mark.parametrize("state", ["new", "returned", "online"])

@@ -132,10 +132,16 @@ def _lock_reviews(page):
 
 
 def _is_shown_elsewhere(picture, page):
-    """True if another page online, or what is no page, uses this picture."""
+    """True if another page online, or what is no page, uses this picture.
+
+    Fiches say it by their rows: the index of references is late behind a worker.
+    """
+    if picture.initiative_rows.filter(page__live=True).exclude(page=page).exists():
+        return True
     references = ReferenceIndex.get_references_to(picture)
     pages = references.filter(base_content_type=Page().get_base_content_type())
     if references.exclude(pk__in=pages.values("pk")).exists():
         return True
     ids = {int(found) for found in pages.values_list("object_id", flat=True)}
-    return Page.objects.live().filter(pk__in=ids - {page.pk}).exists()
+    others = Page.objects.live().not_type(InitiativePage)
+    return others.filter(pk__in=ids).exists()

@@ -41,7 +41,11 @@ class InitiativeViewSet(PageViewSet):
 
 @hooks.register("file_is_in_a_draft")
 def is_in_a_new_version(picture):
-    return InitiativePage.objects.with_new_version_showing(picture)
+    # The rows too: the reference index is late when a worker writes it.
+    return (
+        picture.initiative_rows.exists()
+        or InitiativePage.objects.with_new_version_showing(picture)
+    )
 
 
 @hooks.register("register_admin_viewset")

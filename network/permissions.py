@@ -5,16 +5,9 @@ nothing. Source: editorial.md, section 2.
 """
 
 from django.contrib.auth import get_user_model
-from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q
-from wagtail.models import (
-    Page,
-    PagePermissionTester,
-    ReferenceIndex,
-)
+from wagtail.models import Page, PagePermissionTester
 from wagtail.permissions import policy_registry
-
-from home.visibility import visible
 
 FULL_ADMIN = "network.use_full_admin"
 
@@ -78,11 +71,9 @@ def webmasters():
 
 def can_read_document(user, document):
     """True if a page that visitors see links to it, or if the user may choose it."""
-    references = ReferenceIndex.get_references_to(document)
-    pages = references.filter(
-        base_content_type=ContentType.objects.get_for_model(Page)
-    ).values_list("object_id", flat=True)
-    if Page.objects.filter(visible(), pk__in=[int(pk) for pk in pages]).exists():
+    from .shown import is_shown_online
+
+    if is_shown_online(document):
         return True
     policy = policy_registry.get_by_type(type(document))
     return policy.user_has_permission_for_instance(user, "choose", document)

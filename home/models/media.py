@@ -82,7 +82,10 @@ class Picture(AbstractImage, Consent):
         once the transaction is sure.
         """
         for rendition in self.renditions.all():
+            size = rendition.file
             rendition.delete()
+            # The core deletes the file in a task: a late worker would leave it public.
+            transaction.on_commit(partial(size.storage.delete, size.name))
         storage, former = self.file.storage, self.file.name
         if not storage.exists(former):
             return

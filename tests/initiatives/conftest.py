@@ -17,3 +17,9 @@ def desk(world, as_):
     client.theme = ThemeFactory(number=7, name="Lien social", slug="lien-social")
     client.audience = AudienceFactory(name="Familles", slug="familles")
     return client
+
+
+@pytest.fixture
+def late_worker(settings):
+    """Tasks wait in the database, and nobody does them."""
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}

@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.core.files.base import ContentFile
+from wagtail.models import ReferenceIndex
 
 from home.models import Attachment
 from initiatives import life
@@ -81,6 +82,29 @@ def test_a_version_without_it_takes_it_offline(world, document, client):
     draft.save_revision(user=world.author)
     assert is_served(client, document)
     publish(page)
+    assert not is_served(client, document)
+
+
+def test_a_late_worker_delays_no_document_and_shows_none_for_longer(
+    world, document, client, late_worker
+):
+    page = world.publish(world.submit(show(world, world.fiche(), document)))
+    assert not ReferenceIndex.get_references_to(document).exists()
+    assert is_served(client, document)
+    life.withdraw(page, user=world.referent, reason="Trop de noms.")
+    assert not is_served(client, document)
+
+
+def test_what_the_index_says_of_an_older_version_shows_nothing(
+    world, document, client, settings
+):
+    page = publish(show(world, world.fiche(), document))
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    draft = page.get_latest_revision_as_object()
+    draft.complements = []
+    draft.save_revision(user=world.author)
+    publish(page)
+    assert ReferenceIndex.get_references_to(document).exists()
     assert not is_served(client, document)
 
 

@@ -5,6 +5,7 @@ from types import SimpleNamespace
 import pytest
 from django.core.files.base import ContentFile
 from django.urls import reverse
+from wagtail.models import ReferenceIndex
 from wagtail.test.utils.form_data import streamfield
 
 from home.models import Attachment, Picture
@@ -119,6 +120,13 @@ def test_a_picture_of_a_new_version_is_in_use(world, submitted):
     draft = page.get_latest_revision_as_object()
     draft.photos.create(picture=picture, alt="x", credit="y", consent_kind="nobody")
     draft.save_revision(user=world.author)
+    assert Picture.objects.get(pk=picture.pk).is_used
+
+
+def test_a_picture_of_a_draft_is_in_use_before_the_worker_knows(world, late_worker):
+    picture = PictureFactory()
+    world.fiche(picture=picture)
+    assert not ReferenceIndex.get_references_to(picture).exists()
     assert Picture.objects.get(pk=picture.pk).is_used
 
 

@@ -6,7 +6,13 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.storage import default_storage
 from django.test import Client
 from django.utils import timezone
-from wagtail.models import Page, PageLogEntry, PageViewRestriction, WorkflowState
+from wagtail.models import (
+    Page,
+    PageLogEntry,
+    PageViewRestriction,
+    ReferenceIndex,
+    WorkflowState,
+)
 
 from home.models import Picture
 from home.renditions import SPECS
@@ -289,6 +295,21 @@ def test_a_picture_that_another_page_shows_stays(world, committed, served):
     with committed():
         life.withdraw(page, user=world.referent, reason=REASON)
     assert all(map(served, names))
+
+
+def test_the_rows_say_who_shows_a_picture_when_the_worker_is_late(
+    world, committed, served, late_worker
+):
+    picture = PictureFactory()
+    first, second = (publish(world.fiche(picture=picture)) for _ in range(2))
+    names = files_of(picture)
+    assert not ReferenceIndex.get_references_to(picture).exists()
+    with committed():
+        life.withdraw(first, user=world.referent, reason=REASON)
+    assert all(map(served, names))
+    with committed():
+        life.withdraw(second, user=world.referent, reason=REASON)
+    assert not any(map(served, names))
 
 
 def test_a_draft_does_not_keep_a_picture_public(world, committed, served):

@@ -230,6 +230,29 @@ def register_review_actions(actions):
         label = _("Fiche retirée")
 
 
+class RoundFormatter(LogFormatter):
+    """A step of a review in the centre's words: the core tells of workflows and tasks."""
+
+    def format_message(self, entry):
+        return self.label
+
+    def format_comment(self, entry):
+        return entry.data.get("comment", "")
+
+
+@hooks.register("register_log_actions")
+def register_steps_of_a_review(actions):
+    for step, words in (
+        ("start", _("Envoyée au comité")),
+        ("resume", _("Renvoyée au comité")),
+        ("approve", _("Approuvée par le comité")),
+        ("reject", _("Rendue au centre, pour une reprise")),
+        ("cancel", _("Relecture arrêtée")),
+    ):
+        formatter = type("Formatter", (RoundFormatter,), {"label": words})
+        actions.register_action(f"wagtail.workflow.{step}")(formatter)
+
+
 class RoleFormatter(LogFormatter):
     """The role and not the name: a history outlives an account."""
 

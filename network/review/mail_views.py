@@ -3,7 +3,6 @@
 from django import forms
 from django.core import signing
 from django.core.exceptions import PermissionDenied
-from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
@@ -29,9 +28,10 @@ def link(request, token):
         data = tokens.read(token)
     except signing.SignatureExpired:
         return _refuse(request, 410, _("Ce lien a plus de quinze jours : il a expiré."))
-    except signing.BadSignature as error:
+    except signing.BadSignature:
         forgery.note(request.user, "a link that we did not sign")
-        raise Http404 from error
+        sentence = _("Il manque un morceau du lien : copiez-le en entier du message.")
+        return _refuse(request, 404, sentence)
     if data["user"] != request.user.pk:
         sentence = _(
             "Ce lien a été envoyé à une autre personne : il ne sert qu’à elle."

@@ -97,6 +97,7 @@ def test_a_review_that_is_gone_is_over(world, submitted, link, as_):
 def test_a_forged_link_is_no_page(world, submitted, as_, forged):
     found = as_(world.members[0]).get(f"/admin/comite/lien/{forged}/")
     assert found.status_code == 404
+    assert "Il manque un morceau du lien" in found.content.decode()
 
 
 def test_a_link_signed_for_something_else_is_no_page(world, submitted, as_):

@@ -36,6 +36,7 @@ class GuidePanel(HelpPanel):
             context = super().get_context_data(parent_context)
             context["creation_key"] = "" if self.instance.pk else uuid4().hex
             context["counters"] = {"limits": limits_of(self.instance), "words": WORDS}
+            context["withdrawal"] = withdrawal_of(self.instance)
             return context | progress_told(self.instance) | review_of(self.instance)
 
 
@@ -49,6 +50,13 @@ class PassPanel(HelpPanel):
 
     def clone_kwargs(self):
         return super().clone_kwargs() | {"title": self.title, "lead": self.lead}
+
+
+def withdrawal_of(page):
+    """The last withdrawal of a fiche that was online, or None."""
+    if not page.pk or page.live or not page.first_published_at:
+        return None
+    return page.withdrawals.first()
 
 
 def review_of(page):

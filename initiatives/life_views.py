@@ -120,14 +120,27 @@ def confirm(request, page_id):
     if answer == Confirmation.Answer.CURRENT:
         messages.success(request, _("Merci ! La date est affichée sur la fiche."))
         return redirect("wagtailadmin_home")
-    messages.success(
-        request,
-        _(
-            "Préparez la nouvelle version ici, puis envoyez-la au comité. "
-            "L’ancienne reste en ligne en attendant."
-        ),
-    )
+    messages.success(request, _what_comes_next(page, answer))
     return redirect("wagtailadmin_pages:edit", page.pk)
+
+
+def _what_comes_next(page, answer):
+    """What to do in the editor after « À mettre à jour » or « Terminée »."""
+    if page.workflow_in_progress:
+        return _(
+            "C’est noté. Une nouvelle version est déjà chez le comité : attendez sa "
+            "réponse pour la modifier."
+        )
+    if answer == Confirmation.Answer.ENDED:
+        return _(
+            "C’est noté dans une nouvelle version. Dites ici quand et pourquoi elle "
+            "s’est arrêtée, puis envoyez-la au comité. L’ancienne reste en ligne en "
+            "attendant."
+        )
+    return _(
+        "Préparez la nouvelle version ici, puis envoyez-la au comité. L’ancienne reste "
+        "en ligne en attendant."
+    )
 
 
 @require_admin_access

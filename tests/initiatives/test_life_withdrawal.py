@@ -83,6 +83,19 @@ def test_nobody_else_does(world, as_, fiche, role):
     assert fresh(fiche).live
 
 
+def test_the_form_says_that_it_was_withdrawn_and_why(world, as_, fiche):
+    edit = f"/admin/pages/{fiche.pk}/edit/"
+    assert "n’est plus en ligne" not in as_(world.author).get(edit).content.decode()
+    withdraw(as_, world.referent, fiche)
+    shown = as_(world.author).get(edit).content.decode()
+    assert "Cette fiche n’est plus en ligne" in shown and REASON in shown
+    again = world.submit(fresh(fiche))
+    for member in world.members[:2]:
+        world.vote(member, again)
+    assert fresh(fiche).live
+    assert "n’est plus en ligne" not in as_(world.author).get(edit).content.decode()
+
+
 def test_a_long_reason_is_refused_in_words_not_cut_by_the_browser(world, as_, fiche):
     found = withdraw(as_, world.referent, fiche, reason="x" * 1001).content.decode()
     assert "Mille signes suffisent" in found

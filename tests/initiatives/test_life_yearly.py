@@ -1,4 +1,4 @@
-"""« Toujours d’actualité ? »: asked once a year, answered in one click."""
+"""« Toujours d’actualité ? »: asked once a year, answered in one click."""
 
 from datetime import timedelta
 
@@ -50,9 +50,9 @@ def test_it_is_asked_after_a_year_without_a_word(world, old):
 def test_the_home_of_the_centre_asks_and_no_other(world, as_, old):
     for user in (world.author, world.referent):
         page = as_(user).get("/admin/").content.decode()
-        assert "Toujours d’actualité ?" in page
+        assert "Toujours d’actualité ?" in page
         assert f"/admin/fiches/{old.pk}/confirmer/" in page
-    assert "Toujours d’actualité ?" not in (
+    assert "Toujours d’actualité ?" not in (
         as_(world.stranger).get("/admin/").content.decode()
     )
 
@@ -119,6 +119,27 @@ def test_ended_prepares_a_version_for_the_review(world, as_, old):
     assert page.has_unpublished_changes
     draft = page.get_latest_revision()
     assert (draft.as_object().status, draft.user) == ("ended", world.author)
+
+
+def test_ended_says_what_to_add_and_to_update_what_to_prepare(world, as_, old):
+    other = aged(publish(world.fiche()), 366)
+    address = "/admin/fiches/{}/confirmer/"
+    client = as_(world.author)
+    said = [
+        client.post(address.format(page.pk), {"answer": value}, follow=True)
+        for page, value in ((old, ENDED), (other, UPDATE))
+    ]
+    assert "quand et pourquoi elle s’est arrêtée" in said[0].content.decode()
+    assert "Préparez la nouvelle version ici" in said[1].content.decode()
+
+
+def test_an_answer_under_review_does_not_promise_an_open_form(world, as_, old):
+    world.submit(old)
+    found = as_(world.author).post(
+        f"/admin/fiches/{old.pk}/confirmer/", {"answer": UPDATE}, follow=True
+    )
+    assert "est déjà chez le comité" in found.content.decode()
+    assert "Préparez la nouvelle version ici" not in found.content.decode()
 
 
 def test_ended_leaves_the_version_under_vote_alone(world, as_, old):

@@ -35,6 +35,8 @@ class ReadOnlyHelper(PermissionHelper):
 
 class RemovalRequestAdmin(ModelAdmin):
     model = RemovalRequest
+    # The default puts a capital to each word, as in English.
+    menu_label = _("Demandes de retrait")
     menu_icon = "warning"
     menu_order = 310
     permission_helper_class = ReadOnlyHelper

@@ -70,6 +70,7 @@ class ToThePersonView(EditView):
 
 class MembershipAdmin(ModelAdmin):
     model = Membership
+    menu_label = _("Appartenances aux centres")
     menu_icon = "user"
     list_display = ["user", "centre", "role", "started_at", "ended_at"]
     list_filter = ["role"]
@@ -86,6 +87,7 @@ class MembershipAdmin(ModelAdmin):
 
 class FederationMembershipAdmin(ModelAdmin):
     model = FederationMembership
+    menu_label = _("Appartenances aux fédérations")
     menu_icon = "group"
     list_display = ["user", "federation", "role", "started_at", "ended_at"]
     list_filter = ["role"]

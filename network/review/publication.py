@@ -218,6 +218,8 @@ def publish_voted_revision(workflow_state, user=None):
     )
     if state is None:
         raise PermissionDenied(_("Cette relecture n’est pas celle du comité."))
+    if state.revision.as_object().missing_items():
+        raise PermissionDenied(_("La fiche est devenue incomplète depuis son envoi."))
     state.revision.publish(user=user, skip_permission_checks=True)
 
 

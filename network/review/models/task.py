@@ -1,5 +1,7 @@
 """The committee's task: who answers, how many, how long."""
 
+import logging
+
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models, transaction
@@ -15,6 +17,7 @@ from ..publication import content_hash
 from .charter import criteria_in_force
 from .state import CommitteeTaskState
 
+logger = logging.getLogger(__name__)
 MOST_VOTES = 20
 MOST_DAYS = 90
 
@@ -133,16 +136,29 @@ class CommitteeTask(AbstractGroupApprovalTask):
         state = CommitteeTaskState.objects.select_for_update().get(pk=task_state.pk)
         if refusal := permissions.vote_refusal(user, state):
             raise permissions.VoteRefused(refusal)
+        form = self._checked_form(state, user, action_name, kwargs)
+        self._check_what_was_read(state, action_name)
+        # Under the name of nobody: histories that the centre reads say "le comité",
+        # the votes themselves say who.
+        with LogContext():
+            state.record(user, action_name, form)
+
+    def _checked_form(self, state, user, action_name, data):
+        """The form of that answer, valid; the pages ask it first, so a fault is forged."""
         if action_name not in (SUPPORT, CHANGES, ABSTAIN):
             forgery.note(user, "an answer that no ballot has", state.pk)
             raise permissions.VoteRefused(_("Cette réponse n’existe pas."))
         page = state.workflow_state.content_object
         sections = page.specific_class.review_sections()
-        form = vote_form(action_name, state.criteria, sections)(kwargs)
+        form = vote_form(action_name, state.criteria, sections)(data)
         if not form.is_valid():
-            # The pages ask the form first: this came round them.
             forgery.note(user, "an answer without its checklist or reason", state.pk)
             raise ValidationError(form.errors.as_json())
+        return form
+
+    def _check_what_was_read(self, state, action_name):
+        """Neither another text is approved, nor one that lacks what a rule now asks."""
+        page = state.workflow_state.content_object
         if (
             page.latest_revision_id != state.revision_id
             or content_hash(state.revision) != state.content_hash
@@ -150,10 +166,17 @@ class CommitteeTask(AbstractGroupApprovalTask):
             raise permissions.VoteRefused(
                 _("La fiche a changé depuis son envoi : prévenez le webmestre.")
             )
-        # Under the name of nobody: histories that the centre reads say "le comité",
-        # the votes themselves say who.
-        with LogContext():
-            state.record(user, action_name, form)
+        if action_name != SUPPORT:
+            return
+        if missing := state.revision.as_object().missing_items():
+            logger.error("Review %s can no longer be approved: a rule moved", state.pk)
+            raise permissions.VoteRefused(
+                _(
+                    "La fiche est devenue incomplète depuis son envoi. Demandez une "
+                    "reprise, en disant au centre ce qui manque : %(missing)s"
+                )
+                % {"missing": " ".join(item.message for item in missing)}
+            )
 
     def get_task_states_user_can_moderate(self, user, **kwargs):
         if not self.is_member(user):

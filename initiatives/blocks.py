@@ -1,5 +1,7 @@
 """Blocks that only a fiche has: the story, fixed by the gabarit, and complements."""
 
+import json
+
 from django.core.exceptions import ValidationError
 from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
@@ -253,6 +255,15 @@ class LinkBlock(blocks.StructBlock):
         icon = "link"
         label = _("Lien")
         template = "blocks/link.html"
+
+
+def documents_in(stored):
+    """The keys of the documents in complements as a revision stores them (JSON)."""
+    return [
+        block["value"]["document"]
+        for block in json.loads(stored or "[]")
+        if block["type"] == "document" and block["value"].get("document")
+    ]
 
 
 class ComplementsBlock(SerialisedValidation, blocks.StreamBlock):

@@ -62,9 +62,13 @@ def lines_by_centre(centres):
 def _line(page, review):
     edit = reverse("wagtailadmin_pages:edit", args=[page.pk])
     line = {"page": page, "title": page.draft_title, "tone": "", "url": edit}
-    line["edit_url"] = edit
+    return line | {"edit_url": edit} | _next_step(page, review)
+
+
+def _next_step(page, review):
+    """Where the fiche stands, and what its line says to do."""
     if review and review.status == WorkflowState.STATUS_NEEDS_CHANGES:
-        return line | {
+        return {
             "rank": 0,
             "status": _("À reprendre"),
             "tone": "todo",
@@ -72,14 +76,14 @@ def _line(page, review):
             "action": _("Lire les remarques"),
         }
     if review:
-        return line | {
+        return {
             "rank": 2,
             "status": _("Envoyée au comité"),
             "icon": "time",
             "action": _("Voir où elle en est"),
         }
     if page.live and not page.has_unpublished_changes:
-        return line | {
+        return {
             "rank": 3,
             "status": _("Publiée"),
             "tone": "done",
@@ -87,6 +91,10 @@ def _line(page, review):
             "action": _("Voir en ligne"),
             "url": page.get_url(),
         }
+    return _of_a_draft(page)
+
+
+def _of_a_draft(page):
     draft = page
     if page.latest_revision:
         draft = as_written(InitiativePage, page.latest_revision)
@@ -94,12 +102,7 @@ def _line(page, review):
     status = _("Retirée") if page.is_withdrawn else _("Brouillon")
     if page.live:
         status = _("Publiée, nouvelle version en cours")
-    return line | {
-        "rank": 1,
-        "status": status,
-        "icon": "edit",
-        "action": _continue(done),
-    }
+    return {"rank": 1, "status": status, "icon": "edit", "action": _continue(done)}
 
 
 def _continue(done):

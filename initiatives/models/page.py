@@ -1,7 +1,5 @@
 """The fiche: what a centre tells of one initiative."""
 
-import json
-
 from django.db import models
 from django.db.models import Exists, OuterRef, Subquery
 from django.template.response import TemplateResponse
@@ -18,7 +16,7 @@ from home.models import BasePage
 from network.models import CentrePage, Territory
 from network.review.page import ReviewedPage
 
-from ..blocks import ComplementsBlock, StoryBlock
+from ..blocks import ComplementsBlock, StoryBlock, documents_in
 from ..edit_form import InitiativeForm
 from ..panels import CONTENT_PANELS
 from .centre import CentreAbove
@@ -60,7 +58,7 @@ class InitiativePage(ReviewedPage, Period, PrintedParts, BasePage):
         UNDER_20000 = "5000-20000", _("De 5 000 à 20 000 €")
         OVER_20000 = "over-20000", _("Plus de 20 000 €")
 
-    # The ten essentials (title aside). Bounds hold on submission, in form.py.
+    # The ten essentials (title aside). Bounds hold on submission, in faults.py.
     tagline = models.TextField(
         _("accroche"),
         help_text=_(
@@ -293,10 +291,4 @@ class InitiativePage(ReviewedPage, Period, PrintedParts, BasePage):
     @classmethod
     def files_in(cls, content):
         pictures = [row["picture"] for row in content.get("photos", [])]
-        blocks = json.loads(content.get("complements") or "[]")
-        documents = [
-            block["value"]["document"]
-            for block in blocks
-            if block["type"] == "document" and block["value"].get("document")
-        ]
-        return pictures, documents
+        return pictures, documents_in(content.get("complements"))

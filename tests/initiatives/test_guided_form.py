@@ -16,7 +16,7 @@ from network.review.audit import unreviewed_pages
 from network.review.publication import says_what_was_voted
 from tests.factories import CentrePageFactory, PictureFactory
 
-from .form_data import complete_data, post_data, story
+from .form_data import complete_data, photo_of, post_data, story
 
 pytestmark = pytest.mark.django_db
 
@@ -78,16 +78,7 @@ def test_a_draft_that_is_too_long_everywhere_is_saved_whole(desk):
 
 def test_a_photo_without_consent_is_saved_and_not_submitted(world, desk):
     picture = PictureFactory(collection=world.fresh(world.centre).collection)
-    photo = {
-        "picture": picture.pk,
-        "consent_kind": "",
-        "consent_given_by": "",
-        "consent_given_on": "",
-        "consent_scope": "",
-        "consent_until": "",
-        "alt": "Une table.",
-        "credit": "Nous",
-    }
+    photo = photo_of(picture) | {"consent_kind": ""}
     data = complete_data(desk.theme, desk.audience, photos=[photo])
     assert desk.post(desk.add_address, data).status_code == 302
     assert [item.field for item in only_page().missing_items()] == ["photos"]

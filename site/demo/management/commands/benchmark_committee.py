@@ -33,29 +33,33 @@ def wait_for_the_committee(count):
     )
     task = CommitteeTask.objects.filter(active=True).get()
     workflow = task.workflow_tasks.first().workflow
-    content_type = Page().get_base_content_type()
     for page in pages:
         page.live = False
-        revision = Revision.objects.create(
-            content_object=page,
-            base_content_type=content_type,
-            content=page.serializable_data(),
-            object_str=str(page),
-            created_at=timezone.now(),
-        )
-        Page.objects.filter(pk=page.pk).update(latest_revision=revision)
-        review = WorkflowState.objects.create(
-            content_object=page,
-            content_type=page.content_type,
-            base_content_type=content_type,
-            workflow=workflow,
-        )
-        state = CommitteeTaskState.objects.create(
-            workflow_state=review, revision=revision, task=task
-        )
-        WorkflowState.objects.filter(pk=review.pk).update(current_task_state=state)
+        _open_a_round(page, task, workflow)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")  # as the database does by itself, some minutes later
+
+
+def _open_a_round(page, task, workflow):
+    content_type = Page().get_base_content_type()
+    revision = Revision.objects.create(
+        content_object=page,
+        base_content_type=content_type,
+        content=page.serializable_data(),
+        object_str=str(page),
+        created_at=timezone.now(),
+    )
+    Page.objects.filter(pk=page.pk).update(latest_revision=revision)
+    review = WorkflowState.objects.create(
+        content_object=page,
+        content_type=page.content_type,
+        base_content_type=content_type,
+        workflow=workflow,
+    )
+    state = CommitteeTaskState.objects.create(
+        workflow_state=review, revision=revision, task=task
+    )
+    WorkflowState.objects.filter(pk=review.pk).update(current_task_state=state)
 
 
 def join_centres(user, count):

@@ -41,7 +41,7 @@ def withdraw(page, *, user, reason) -> Withdrawal:
     for picture in pictures:
         if picture and not _is_shown_elsewhere(picture, page):
             picture.leave_public_addresses()
-    life_mails.withdrawn(withdrawal)
+    life_mails.withdrawn(withdrawal, reviews)
     return withdrawal
 
 
@@ -53,7 +53,7 @@ def publish_in_emergency(page, *, user, reason):
     """
     if not reason.strip():
         raise ValidationError(_("Dites pourquoi le comité n’est pas attendu."))
-    _lock_reviews(page)
+    reviews = _lock_reviews(page)
     page = _lock(page)
     if page.live and not page.has_unpublished_changes:
         raise ValidationError(_("Cette version est déjà en ligne."))
@@ -62,7 +62,7 @@ def publish_in_emergency(page, *, user, reason):
     revision = page.latest_revision
     with publication_without_review(page, user=user, kind="emergency", reason=reason):
         revision.publish(user=user, skip_permission_checks=True)
-    life_mails.published(page, revision, user, reason)
+    life_mails.published(page, revision, user, reason, reviews)
 
 
 @transaction.atomic

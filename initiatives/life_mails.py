@@ -14,15 +14,17 @@ from network.models import Membership
 from network.permissions import webmasters
 from network.review.mails import deliver
 from network.review.models import CommitteeTask, CommitteeTaskState
+from network.review.notifications import told_otherwise
 from network.review.outbox import post
 
 from .models import InitiativePage
 
 
-def withdrawn(withdrawal):
+def withdrawn(withdrawal, reviews):
     """To the people of the fiche, but who withdrew it: why, and what they may do.
 
     To the committee too if it was not the centre itself: its decision was undone.
+    `reviews`: the WorkflowStates that ended with it.
     """
     page, user = withdrawal.page, withdrawal.user
     people = people_of(page).exclude(pk=user.pk)
@@ -31,16 +33,18 @@ def withdrawn(withdrawal):
     if not Membership.objects.open().filter(user=user, centre=page.centre).exists():
         history = reverse("review:history", args=[page.pk])
         told.append(("unpublished", _committee_but(people, user), history))
-    _tell(told, str(withdrawal.pk), page, withdrawal.reason)
+    receivers = _tell(told, str(withdrawal.pk), page, withdrawal.reason)
+    told_otherwise(reviews, receivers | {user.pk})
 
 
-def published(page, revision, user, reason):
+def published(page, revision, user, reason, reviews):
     """In emergency: to the people of the fiche, and to the whole committee, why."""
     people = people_of(page).exclude(pk=user.pk)
     address = page.get_url() or "/"
     committee = _committee_but(people, user)
     told = [("emergency_own", people, address), ("emergency", committee, address)]
-    _tell(told, str(revision.pk), page, reason)
+    receivers = _tell(told, str(revision.pk), page, reason)
+    told_otherwise(reviews, receivers | {user.pk})
 
 
 def _committee_but(people, user):
@@ -52,9 +56,13 @@ def _committee_but(people, user):
 
 
 def _tell(told, occasion, page, reason):
+    """Post the mails of `told`: [(event, people, address)]; the ids of who gets one."""
+    receivers = set()
     for event, people, address in told:
         for person in people:
             post(send, event, occasion, page.pk, person.pk, address, reason)
+            receivers.add(person.pk)
+    return receivers
 
 
 def removal_asked(request):

@@ -185,6 +185,22 @@ def _once_stopped(state, voters, people):
             yield Due("withdrawn", "", user)
 
 
+def told_otherwise(reviews, receivers):
+    """Another mail tells these accounts (ids) why these WorkflowStates were cancelled.
+
+    Trap: « Le centre a repris la fiche » would come on top of it, and be wrong.
+    """
+    from .models import CommitteeTaskState, Notice
+
+    sent = {"sent_at": timezone.now()}
+    states = CommitteeTaskState.objects.filter(workflow_state__in=reviews)
+    for state in for_notices(states.filter(status=states.model.STATUS_CANCELLED)):
+        for event, occasion, user in due_notices(state, (), None):
+            if user.pk in receivers:
+                mail = {"event": event, "occasion": occasion, "user": user}
+                Notice.objects.get_or_create(state=state, **mail, defaults=sent)
+
+
 def people_of(state):
     """Submitters, owner, co-editors still there, referents: each once, active."""
     from ..models import Membership

@@ -6,6 +6,7 @@ from django.core import mail
 from initiatives import life
 from initiatives.models import InitiativePage
 from network.review.outbox import do_what_is_left
+from network.review.reminders import send_due
 
 pytestmark = pytest.mark.django_db
 REASON = "Une famille ne veut plus y figurer."
@@ -43,3 +44,53 @@ def test_a_dead_mail_server_only_delays_it(withdraw, settings):
     settings.EMAIL_BACKEND = working
     assert [do_what_is_left(), do_what_is_left()] == [2, 0]
     assert len(receivers()) == 2
+
+
+@pytest.fixture
+def voted(world):
+    """A fiche online, with a new version that a member of the committee answered."""
+    world.publish(world.submit(world.fiche()))
+    page = InitiativePage.objects.get()
+    page.tagline = "Un autre chapô, plus court."
+    page.save_revision(user=world.author)
+    page = world.submit(InitiativePage.objects.get())
+    world.vote(world.members[0], page)
+    return page
+
+
+def told(member):
+    return [message.subject for message in mail.outbox if message.to == [member.email]]
+
+
+@pytest.mark.parametrize(
+    ("act", "subject"),
+    [(life.withdraw, "Retirée du site"), (life.publish_in_emergency, "Publiée sans")],
+)
+def test_a_vote_that_is_stopped_is_told_in_one_mail_that_says_why(
+    world, voted, django_capture_on_commit_callbacks, act, subject
+):
+    with django_capture_on_commit_callbacks(execute=True):
+        act(voted, user=world.webmaster, reason=REASON)
+    send_due()
+    for member in world.members:
+        assert [subject in line for line in told(member)] == [True]
+
+
+def test_who_stops_a_vote_of_hers_is_not_told_that_the_centre_did(
+    world, voted, django_capture_on_commit_callbacks
+):
+    member = world.members[0]
+    member.groups.add(world.webmaster.groups.get())
+    with django_capture_on_commit_callbacks(execute=True):
+        life.withdraw(voted, user=member, reason=REASON)
+    assert told(member) == []
+
+
+def test_a_vote_that_the_centre_stops_is_told_to_who_voted(
+    world, voted, django_capture_on_commit_callbacks
+):
+    with django_capture_on_commit_callbacks(execute=True):
+        life.withdraw(voted, user=world.referent, reason=REASON)
+    (line,) = told(world.members[0])
+    assert "Relecture arrêtée" in line
+    assert not any(told(member) for member in world.members[1:])

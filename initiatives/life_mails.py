@@ -6,6 +6,7 @@ the fiche and the centre, never what a visitor wrote nor another contributor
 """
 
 from django.contrib.auth import get_user_model
+from django.db.models import Q
 from django.urls import reverse
 from django_tasks import task
 from wagtail.models import Revision
@@ -49,10 +50,8 @@ def published(page, revision, user, reason, reviews):
 
 def _committee_but(people, user):
     """The active members that get no other mail about it: one mail a person."""
-    groups = CommitteeTask.objects.filter(active=True).values("groups")
-    members = get_user_model().objects.filter(is_active=True, groups__in=groups)
     told = {person.pk for person in people} | {user.pk}
-    return members.distinct().exclude(pk__in=told)
+    return committee().exclude(pk__in=told)
 
 
 def _tell(told, occasion, page, reason):
@@ -69,7 +68,7 @@ def removal_asked(request):
     """To the referents of the centre and the webmasters: somebody waits."""
     address = reverse("life:request", args=[request.pk])
     occasion = str(request.pk)
-    for person in {*referents_of(request.page.centre), *webmasters()}:
+    for person in answering_for(request.page):
         post(send, "removal", occasion, request.page_id, person.pk, address, "")
 
 
@@ -89,19 +88,44 @@ def people_of(page):
     )
 
 
-def referents_of(centre):
-    members = Membership.objects.open().filter(centre=centre)
+def committee(page=None):
+    """The active members: of every page, hence no use of `page`."""
+    groups = CommitteeTask.objects.filter(active=True).values("groups")
+    members = get_user_model().objects.filter(is_active=True, groups__in=groups)
+    return members.distinct()
+
+
+def answering_for(page):
+    """The referents of its centre and the webmasters, each once."""
+    members = Membership.objects.open().filter(centre=page.centre)
     referents = members.filter(role=Membership.Role.REFERENT).values("user")
-    return get_user_model().objects.filter(pk__in=referents, is_active=True)
+    return get_user_model().objects.filter(
+        Q(pk__in=referents) | Q(pk__in=webmasters().values("pk")), is_active=True
+    )
+
+
+CONCERNED = {
+    "fiche_withdrawn": people_of,
+    "emergency_own": people_of,
+    "unpublished": committee,
+    "emergency": committee,
+    "removal": answering_for,
+}
 
 
 @task()
 def send(event, occasion, page_id, user_id, address, reason):
-    """One mail, once. Raises MailServerDown, and the task is done again."""
+    """One mail, once, to who is still concerned: it may leave a week later.
+
+    Raises MailServerDown or MailPostponed, and the task is done again.
+    """
     page = InitiativePage.objects.get(pk=page_id)
+    person = CONCERNED[event](page).filter(pk=user_id).first()
+    if person is None:
+        return
     deliver(
         event,
-        get_user_model().objects.get(pk=user_id),
+        person,
         occasion=occasion,
         page=page,
         centre=page.centre,

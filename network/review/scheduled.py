@@ -6,7 +6,6 @@ pages wait. Source: editorial.md, section 4.5.
 
 from datetime import datetime
 
-from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied
 from django.core.management import call_command
 from django.db import transaction
@@ -63,11 +62,14 @@ def _refuse(revision):
 
 @task()
 def tell_refused(revision_id, user_id, day):
-    """To a webmaster: a date was taken away, here is the history of the fiche."""
+    """To who is still a webmaster: a date was taken away, here is the history."""
+    person = webmasters().filter(pk=user_id).first()
+    if person is None:
+        return
     page = Revision.objects.get(pk=revision_id).as_object()
     deliver(
         "schedule_refused",
-        get_user_model().objects.get(pk=user_id),
+        person,
         occasion=str(revision_id),
         address=reverse("wagtailadmin_pages:history", args=[page.pk]),
         page=page,

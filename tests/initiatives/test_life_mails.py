@@ -2,9 +2,11 @@
 
 import pytest
 from django.core import mail
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
 from initiatives import life
-from initiatives.models import InitiativePage
+from initiatives.models import InitiativePage, RemovalRequest
 from network.review.outbox import do_what_is_left
 from network.review.reminders import send_due
 
@@ -94,3 +96,64 @@ def test_a_vote_that_the_centre_stops_is_told_to_who_voted(
     (line,) = told(world.members[0])
     assert "Relecture arrêtée" in line
     assert not any(told(member) for member in world.members[1:])
+
+
+def deactivate(user):
+    user.is_active = False
+    user.save()
+
+
+def leave_the_centre(user):
+    user.memberships.update(ended_at=timezone.now())
+
+
+def leave_the_group(user):
+    user.groups.clear()
+
+
+def be_referent_no_more(user):
+    user.memberships.update(role="contributor")
+
+
+def withdraw_it(world, page):
+    life.withdraw(page, user=world.webmaster, reason=REASON)
+
+
+def publish_it(world, page):
+    life.publish_in_emergency(page, user=world.webmaster, reason=REASON)
+
+
+def ask_for_removal(world, page):
+    life.ask_for_removal(RemovalRequest(page=page, kind="photo", message="Moi"))
+
+
+@pytest.mark.parametrize(
+    ("act", "who", "leave"),
+    [
+        (withdraw_it, "author", leave_the_centre),
+        (withdraw_it, "author", deactivate),
+        (withdraw_it, "member", leave_the_group),
+        (publish_it, "author", leave_the_centre),
+        (publish_it, "member", leave_the_group),
+        (publish_it, "member", deactivate),
+        (ask_for_removal, "referent", leave_the_centre),
+        (ask_for_removal, "referent", be_referent_no_more),
+        (ask_for_removal, "webmaster", leave_the_group),
+    ],
+)
+def test_who_left_before_the_mail_did_gets_none(
+    world, voted, settings, django_capture_on_commit_callbacks, act, who, leave
+):
+    working = settings.EMAIL_BACKEND
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 9
+    with django_capture_on_commit_callbacks(execute=True):
+        act(world, voted)
+    settings.EMAIL_BACKEND = working
+    user = world.members[1] if who == "member" else getattr(world, who)
+    left = DBTaskResult.objects.filter(task_path__endswith="life_mails.send")
+    assert any(user.pk in row.args_kwargs["args"] for row in left)
+    leave(user)
+    assert do_what_is_left() == left.count()
+    assert user.email not in receivers()
+    assert len(receivers()) == left.count() - 1

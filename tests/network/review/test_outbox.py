@@ -10,6 +10,7 @@ from django.core.management import call_command
 from django.utils import timezone
 from django_tasks import task
 from django_tasks_db.models import DBTaskResult
+from wagtail.models import Revision
 
 from initiatives import life
 from network.belonging import actions
@@ -18,6 +19,8 @@ from network.review.digest import send_digests
 from network.review.mails import MailServerDown
 from network.review.outbox import do_for_a_dead_worker, do_what_is_left
 from network.review.reminders import send_due
+from network.review.scheduled import publish_due
+from network.setup import WEBMASTERS
 from search.models import SearchOutbox
 
 pytestmark = pytest.mark.django_db
@@ -138,6 +141,23 @@ def test_a_refusal_for_now_loses_no_digest_and_stops_no_other(world, server, sub
     assert send_digests(noon) == 1
     server.refused = ()
     assert send_digests(noon) == 1
+
+
+def test_who_is_no_webmaster_any_more_is_not_told_of_a_refused_date(
+    world, server, committing
+):
+    second = world.account(WEBMASTERS)
+    Revision.objects.filter(pk=world.fiche().latest_revision_id).update(
+        approved_go_live_at=timezone.now() - timedelta(hours=1)
+    )
+    server.error = TimeoutError()
+    server.refused = [world.webmaster.email, second.email]
+    with committing():
+        publish_due()
+    second.groups.clear()
+    server.refused = ()
+    assert do_what_is_left() == 2
+    assert receivers() == [world.webmaster.email]
 
 
 def test_a_click_waits_once_for_a_silent_server(world, server, committing):

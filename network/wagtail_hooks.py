@@ -183,51 +183,48 @@ class ReasonFormatter(LogFormatter):
         return f"{self.label} : {entry.data.get('reason', '')}"
 
 
+class ReminderFormatter(LogFormatter):
+    label = _("Rappel envoyé au comité")
+
+    def format_message(self, entry):
+        return f"{self.label} ({entry.data.get('number')}/{entry.data.get('last')})"
+
+
+def labelled(formatter, label):
+    return type("Formatter", (formatter,), {"label": label})
+
+
 @hooks.register("register_log_actions")
-def register_review_actions(actions):
-    @actions.register_action("review.vote.support")
-    class Support(VoteFormatter):
-        label = _("Avis favorable du comité")
-
-    @actions.register_action("review.vote.request_changes")
-    class Changes(VoteFormatter):
-        label = _("Reprise demandée par le comité")
-
-    @actions.register_action("review.vote.abstain")
-    class Abstention(VoteFormatter):
-        label = _("Abstention d’un membre du comité")
-
+def register_votes(actions):
+    for action, words in (
+        ("support", _("Avis favorable du comité")),
+        ("request_changes", _("Reprise demandée par le comité")),
+        ("abstain", _("Abstention d’un membre du comité")),
+    ):
+        register = actions.register_action(f"review.vote.{action}")
+        register(labelled(VoteFormatter, words))
     actions.register_action(
         "review.vote.cancelled",
         _("Avis annulés"),
         _("Le contenu a changé : les avis déjà donnés ne comptent plus"),
     )
+    actions.register_action("review.reminder")(ReminderFormatter)
 
-    @actions.register_action("review.reminder")
-    class Reminder(LogFormatter):
-        label = _("Rappel envoyé au comité")
 
-        def format_message(self, entry):
-            data = entry.data
-            return f"{self.label} ({data.get('number')}/{data.get('last')})"
-
+@hooks.register("register_log_actions")
+def register_publications(actions):
+    for action, words in (
+        ("publication.emergency", _("Publication d’urgence")),
+        ("publication.import", _("Publication par import")),
+        ("unpublication", _("Fiche retirée")),
+    ):
+        register = actions.register_action(f"review.{action}")
+        register(labelled(ReasonFormatter, words))
     actions.register_action(
         "review.schedule.refused",
         _("Publication programmée refusée"),
         _("Publication programmée refusée : le comité n’a pas approuvé cette version"),
     )
-
-    @actions.register_action("review.publication.emergency")
-    class Emergency(ReasonFormatter):
-        label = _("Publication d’urgence")
-
-    @actions.register_action("review.publication.import")
-    class Import(ReasonFormatter):
-        label = _("Publication par import")
-
-    @actions.register_action("review.unpublication")
-    class Unpublication(ReasonFormatter):
-        label = _("Fiche retirée")
 
 
 class RoundFormatter(LogFormatter):
@@ -269,8 +266,8 @@ def register_belonging_actions(actions):
         ("membership.role", _("Changement de rôle")),
         ("membership.ended", _("Accès fermé")),
     ):
-        formatter = type("Formatter", (RoleFormatter,), {"label": words})
-        actions.register_action(f"network.{action}")(formatter)
+        register = actions.register_action(f"network.{action}")
+        register(labelled(RoleFormatter, words))
     for action, words in (
         ("help.asked", _("Demande d’aide à la fédération")),
         ("help.answered", _("La fédération accompagne le centre")),

@@ -147,8 +147,13 @@ def _open_pages_and_files(webmasters, home):
 
 def _webmaster_permissions():
     """The registers, the snippets, accounts, settings and the whole back office."""
-    return _ours().exclude(codename__in=NOBODY_DELETES) | Permission.objects.filter(
-        content_type__app_label="wagtailredirects",
+    return (
+        _ours().exclude(codename__in=NOBODY_DELETES)
+        | Permission.objects.filter(content_type__app_label="wagtailredirects")
+        # The quorum and the delay of the committee; not its workflow.
+        | Permission.objects.filter(
+            content_type__app_label="wagtailcore", codename="change_task"
+        )
     )
 
 

@@ -37,8 +37,9 @@ def test_a_quorum_or_a_delay_without_sense_is_refused_in_french(
     assert getattr(CommitteeTask.objects.get(), field) == getattr(task, field)
 
 
-def test_a_sensible_quorum_and_delay_are_kept(world, as_):
-    change(as_(world.superuser), CommitteeTask.objects.get(), quorum=20, days=90)
+@pytest.mark.parametrize("who", ["webmaster", "superuser"])
+def test_who_keeps_the_site_changes_quorum_and_delay(world, as_, who):
+    change(as_(getattr(world, who)), CommitteeTask.objects.get(), quorum=20, days=90)
     task = CommitteeTask.objects.get()
     assert (task.quorum, task.days) == (20, 90)
 

@@ -10,7 +10,7 @@ from network.permissions import centres_of
 
 from .models import InitiativePage
 from .models.voted import as_written
-from .readiness import ESSENTIALS, essential_items
+from .readiness import ESSENTIALS, essential_items, missing_items
 
 SHOWN = 30
 
@@ -98,17 +98,19 @@ def _of_a_draft(page):
     draft = page
     if page.latest_revision:
         draft = as_written(InitiativePage, page.latest_revision)
-    done = sum(item.is_done for item in essential_items(draft))
     status = _("Retirée") if page.is_withdrawn else _("Brouillon")
     if page.live:
         status = _("Publiée, nouvelle version en cours")
-    return {"rank": 1, "status": status, "icon": "edit", "action": _continue(done)}
+    return {"rank": 1, "status": status, "icon": "edit", "action": _continue(draft)}
 
 
-def _continue(done):
+def _continue(draft):
+    done = sum(item.is_done for item in essential_items(draft))
     if not done:
         return _("Commencer à écrire")
     if done == len(ESSENTIALS):
+        if missing_items(draft):
+            return _("Corriger, puis envoyer au comité")
         return _("Relire, puis envoyer au comité")
     words = ngettext(
         "Continuer : %(done)s point sur 10", "Continuer : %(done)s points sur 10", done

@@ -90,6 +90,13 @@ def test_a_complete_draft_waits_to_be_sent(world):
     assert lines(world)[0]["action"] == "Relire, puis envoyer au comité"
 
 
+def test_one_that_has_all_but_something_to_mend_says_so(world):
+    fiche = world.fiche()
+    fiche.status = fiche.Status.ENDED
+    fiche.save_revision(clean=False)
+    assert lines(world)[0]["action"] == "Corriger, puis envoyer au comité"
+
+
 def test_a_theme_that_is_gone_is_not_counted_and_stops_nothing(world):
     fiche, theme = world.fiche(), ThemeFactory(number=11)
     fiche.theme_rows.set([InitiativeTheme(theme=theme)])

@@ -8,9 +8,10 @@ from wagtail.models import Page, WorkflowState
 
 from network.permissions import centres_of
 
+from .faults import faults_of_writing
 from .models import InitiativePage
 from .models.voted import as_written
-from .readiness import ESSENTIALS, essential_items, missing_items
+from .readiness import ESSENTIALS, essential_items
 
 SHOWN = 30
 
@@ -109,7 +110,7 @@ def _continue(draft):
     if not done:
         return _("Commencer à écrire")
     if done == len(ESSENTIALS):
-        if missing_items(draft):
+        if faults_of_writing(draft):
             return _("Corriger, puis envoyer au comité")
         return _("Relire, puis envoyer au comité")
     words = ngettext(

@@ -149,7 +149,7 @@ OF_THE_PAGE = [
     ("history:results", "get", "read", PAGE + "history/results/"),
     ("history:workflow", "get", "read", VOTED + "workflow_history/"),
     ("history:round", "get", "read", VOTED + "workflow_history/detail/{round}/"),
-    ("history:votes", "get", "votes", "/admin/comite/fiche/{voted}/"),
+    ("history:committee", "get", "review", "/admin/comite/fiche/{voted}/"),
     ("history:usage", "get", "keep", PAGE + "usage/"),
     ("compare", "get", "read", PAGE + "revisions/compare/{first}...latest/"),
     ("compare:live", "get", "read", PAGE + "revisions/compare/live...{latest}/"),

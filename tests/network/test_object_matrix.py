@@ -23,7 +23,7 @@ ONLINE = {"published": {"see", "file"}}
 MEMBER = {"read", "edit", "list", "take", "lend", "file", "help", "confirm"}
 AUTHOR = MEMBER | {"delete", "stop"}
 RECUSED = {"review", "file"}
-VOTER = RECUSED | {"vote", "votes"}
+VOTER = RECUSED | {"vote"}
 # {profile: {relation: rights}}; the webmaster reads everything, see `may_open`.
 RIGHTS = {
     "contributor": {"own": AUTHOR, "same": MEMBER},

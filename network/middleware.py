@@ -1,7 +1,9 @@
 import logging
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import BadRequest, PermissionDenied
 from django.views.defaults import bad_request
+
+from home.keys import typed_key
 
 from .desk import may_open
 from .review import forgery
@@ -25,6 +27,9 @@ class DeskMiddleware:
             if request.method == "POST":
                 forgery.note(request.user, f"a form of {request.path[:200]}")
             raise PermissionDenied
+        revision = request.POST.get("overwrite_revision_id")
+        if revision and typed_key(revision) is None:
+            raise BadRequest("A forged number: the core would answer a 500.")
 
     def process_exception(self, request, exception):
         """Trap: a post without the fields of its form is a KeyError (500) in the core."""

@@ -248,3 +248,12 @@ def test_only_centres_online_and_those_already_chosen_can_be_associated(world, a
     assert "Centre fermé" in page
     assert "Centre du Port" in page
     assert "jamais ouvert" not in page
+
+
+@pytest.mark.parametrize("number", ["abc", "9" * 25, "9" * 5000])
+def test_a_forged_number_of_a_revision_is_no_500(world, as_, number):
+    fiche = world.fiche()
+    data = complete_data(fiche.themes[0], fiche.audiences.first())
+    data |= {"overwrite_revision_id": number}
+    answer = as_(world.author).post(f"/admin/pages/{fiche.pk}/edit/", data)
+    assert answer.status_code == 400

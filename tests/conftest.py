@@ -240,3 +240,13 @@ def browser_page(live_server):
         context.set_default_timeout(15_000)
         yield context.new_page()
         browser.close()
+
+
+@pytest.fixture
+def committed(django_capture_on_commit_callbacks):
+    """`with committed():` runs what waits for the commit."""
+
+    def committed():
+        return django_capture_on_commit_callbacks(execute=True)
+
+    return committed

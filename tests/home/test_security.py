@@ -8,7 +8,6 @@ from django.test import Client
 from wagtail.models import PageViewRestriction
 
 from home.models import HomePage
-from home.throttle import address_of
 from tests.factories import (
     InitiativePageFactory,
     StandardPageFactory,
@@ -73,97 +72,6 @@ def test_the_back_office_may_be_inline_but_calls_nobody(world, as_):
     answer = as_(world.author).get("/admin/")
     assert "script-src 'self' 'unsafe-inline'" in policy(answer)
     assert "default-src 'none'" in policy(answer)
-
-
-@pytest.mark.parametrize(
-    "address", ["/admin/login/?next=/admin/", "/_util/login/", "/admin/password_reset/"]
-)
-def test_the_doors_of_the_core_lead_to_ours(tree, client, address):
-    answer = client.get(address)
-    assert answer.status_code == 302
-    assert answer.url.startswith(("/connexion/", "/mot-de-passe/"))
-
-
-def post_login(client, user, password, **headers):
-    headers = headers or {"HTTP_SEC_FETCH_SITE": "same-origin"}
-    return client.post(
-        "/connexion/", {"username": user.email.upper(), "password": password}, **headers
-    )
-
-
-def test_one_logs_in_by_e_mail_whatever_its_case(tree, client):
-    user = UserFactory(email="nadia@exemple.test")
-    answer = post_login(client, user, "mot de passe")
-    assert answer.status_code == 302
-    assert client.session["_auth_user_id"] == str(user.pk)
-
-
-def test_a_wrong_password_says_what_to_do_and_keeps_the_address(tree, client):
-    user = UserFactory()
-    answer = post_login(client, user, "faux")
-    text = answer.content.decode()
-    assert answer.status_code == 200
-    assert "ne vont pas ensemble" in text
-    assert user.email.upper() in text
-
-
-def test_the_sixth_try_is_locked_out_even_with_the_right_password(tree, client):
-    user = UserFactory()
-    for _ in range(5):
-        post_login(client, user, "faux")
-    answer = post_login(client, user, "mot de passe")
-    assert answer.status_code == 429
-    assert "_auth_user_id" not in client.session
-
-
-@pytest.mark.parametrize(
-    "headers",
-    [
-        {"HTTP_SEC_FETCH_SITE": "cross-site"},
-        {"HTTP_ORIGIN": "https://ailleurs.example"},
-        {"HTTP_REFERER": "https://ailleurs.example/x"},
-        {"HTTP_USER_AGENT": "sans en-tête"},
-    ],
-)
-def test_a_login_form_from_another_site_is_refused(tree, client, headers):
-    user = UserFactory()
-    assert post_login(client, user, "mot de passe", **headers).status_code == 403
-
-
-def test_a_lost_password_says_the_same_for_a_known_and_an_unknown_address(
-    tree, client, mailoutbox
-):
-    user = UserFactory()
-    for email in (user.email, "inconnue@exemple.test"):
-        answer = client.post(
-            "/mot-de-passe/", {"email": email}, HTTP_SEC_FETCH_SITE="same-origin"
-        )
-        assert answer.status_code == 302
-        assert answer.url == "/mot-de-passe/envoye/"
-    assert [message.to for message in mailoutbox] == [[user.email]]
-    assert "/mot-de-passe/" in mailoutbox[0].body
-
-
-def test_the_link_of_the_mail_sets_a_password(tree, client, mailoutbox):
-    user = UserFactory()
-    client.post(
-        "/mot-de-passe/", {"email": user.email}, HTTP_SEC_FETCH_SITE="same-origin"
-    )
-    link = next(word for word in mailoutbox[0].body.split() if word.startswith("http"))
-    form = client.get("/" + link.split("/", 3)[3], follow=True)
-    assert form.status_code == 200
-    words = "une phrase assez longue"
-    address = form.redirect_chain[-1][0]
-    answer = client.post(address, {"new_password1": words, "new_password2": words})
-    assert answer.status_code == 302
-    user.refresh_from_db()
-    assert user.check_password(words)
-
-
-def test_a_used_link_says_what_to_do(tree, client):
-    answer = client.get("/mot-de-passe/MQ/abc-def/")
-    assert answer.status_code == 200
-    assert "/mot-de-passe/" in answer.content.decode()
 
 
 @pytest.mark.parametrize(
@@ -264,53 +172,6 @@ def test_a_failure_of_ours_shows_no_detail(client, monkeypatch):
 def test_an_invalid_host_gets_400(client, settings, host):
     settings.ALLOWED_HOSTS = ["testserver"]
     assert client.get("/", HTTP_HOST=host).status_code == 400
-
-
-def test_the_lock_ignores_the_case_of_the_address(tree, client):
-    user = UserFactory(email="nadia@exemple.test")
-    for spelling in ("nadia", "NADIA", "Nadia", "nAdia", "naDia"):
-        client.post(
-            "/connexion/",
-            {"username": f"{spelling}@exemple.test", "password": "faux"},
-            HTTP_SEC_FETCH_SITE="same-origin",
-        )
-    assert post_login(client, user, "mot de passe").status_code == 429
-
-
-def test_behind_our_proxy_the_last_hop_counts(settings, rf):
-    request = rf.get("/", HTTP_X_FORWARDED_FOR="1.1.1.1, 2.2.2.2")
-    assert address_of(request) == "127.0.0.1"
-    settings.BEHIND_PROXY = True
-    assert address_of(request) == "2.2.2.2"
-
-
-def test_a_new_password_ends_the_lock(tree, client, mailoutbox):
-    user = UserFactory()
-    for _ in range(5):
-        post_login(client, user, "faux")
-    client.post(
-        "/mot-de-passe/", {"email": user.email}, HTTP_SEC_FETCH_SITE="same-origin"
-    )
-    link = next(word for word in mailoutbox[0].body.split() if word.startswith("http"))
-    form = client.get("/" + link.split("/", 3)[3], follow=True)
-    words = "une phrase assez longue"
-    client.post(
-        form.redirect_chain[-1][0], {"new_password1": words, "new_password2": words}
-    )
-    assert post_login(client, user, words).status_code == 302
-
-
-def test_the_lost_password_form_is_throttled_too(tree, client):
-    def ask():
-        return client.post(
-            "/mot-de-passe/", {"email": "x@y.test"}, HTTP_SEC_FETCH_SITE="same-origin"
-        )
-
-    assert [ask().status_code for _ in range(11)] == [302] * 10 + [429]
-
-
-def test_a_member_at_the_core_s_door_is_sent_on(world, as_):
-    assert as_(world.author).get("/admin/login/").status_code == 302
 
 
 def test_no_avatar_can_be_uploaded(world, as_):

@@ -4,10 +4,20 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.core.management import call_command
+from django.urls import reverse
 
 from search.criteria import from_text
 from search.engines.base import SearchDocument
 from search.engines.database import DatabaseEngine
+from tests.factories import (
+    AudienceFactory,
+    CentrePageFactory,
+    DepartementFactory,
+    FederationPageFactory,
+    InitiativePageFactory,
+    PictureFactory,
+    ThemeFactory,
+)
 
 FIRST_DAY = datetime(2025, 1, 1, tzinfo=UTC)
 
@@ -42,16 +52,6 @@ def engine(db):
 
 
 @pytest.fixture
-def committed(django_capture_on_commit_callbacks):
-    """`with committed():` runs what waits for the commit, the drain among it."""
-
-    def committed():
-        return django_capture_on_commit_callbacks(execute=True)
-
-    return committed
-
-
-@pytest.fixture
 def find(db):
     """find(text, **fields of the criteria): the ids of the pages of the index."""
 
@@ -68,3 +68,92 @@ def rebuild(db):
         call_command("rebuild_search", verbosity=0)
 
     return rebuild
+
+
+@pytest.fixture
+def corpus(engine, document):
+    """Six pages: gardens, a café, bikes, a centre."""
+    engine.index(
+        [
+            document(
+                1,
+                "Un jardin partagé pour les aînés",
+                (("theme", "vieillir"), ("public", "seniors"), ("departement", "37")),
+                summary="On jardine ensemble au pied de l’immeuble.",
+                body="Des tomates, des courges et beaucoup de patience.",
+            ),
+            document(
+                2,
+                "Le café des habitants",
+                (("theme", "lien"), ("public", "tous"), ("departement", "37")),
+                summary="Un café ouvert à tous, où l’accès aux droits avance.",
+                body="Nous cuisinons le jeudi. Des seniors viennent du jardin.",
+            ),
+            document(
+                3,
+                "Apprendre le vélo",
+                (("theme", "mobilite"), ("public", "tous"), ("departement", "2A")),
+                summary="Des mères remontent en selle.",
+                body="Un atelier de réparation de vélos, l’été.",
+            ),
+            document(
+                4,
+                "Écrire à l’administration",
+                (("theme", "droits"), ("theme", "numerique"), ("departement", "45")),
+                summary="Une permanence numérique, aux droits ouverts.",
+                body="L’accès est simple ; aux droits de chacun.",
+            ),
+            document(
+                5,
+                "Potager du quartier",
+                (("theme", "lien"), ("theme", "vieillir"), ("departement", "45")),
+                summary="Un terrain, des voisins.",
+                labels="Lien social, jardin, Loiret",
+            ),
+            document(
+                6,
+                "La Marelle",
+                (("departement", "37"),),
+                type="centre",
+                summary="Centre social de Tours, avec un jardin.",
+            ),
+        ]
+    )
+    return engine
+
+
+@pytest.fixture
+def site(tree, rebuild):
+    """Three fiches in two départements, with their centres and a federation."""
+    FederationPageFactory(title="Fédération de Touraine")
+    social = ThemeFactory(number=7, name="Lien social", slug="lien-social")
+    health = ThemeFactory(number=8, name="Santé", slug="sante")
+    ThemeFactory(number=9, name="Habitat", slug="habitat")
+    tours = CentrePageFactory(title="La Marelle")
+    loiret = CentrePageFactory(
+        title="La Ruche", departement=DepartementFactory(code="45", name="Loiret")
+    )
+    pages = {
+        "four": InitiativePageFactory(
+            title="Un four à pain", parent=tours, themes=[social], published=True,
+            picture=PictureFactory(),
+        ),
+        "marche": InitiativePageFactory(
+            title="Marcher avec les aînés", parent=tours, themes=[health, social],
+            audiences=[AudienceFactory(name="Séniors", slug="seniors")],
+            published=True,
+        ),
+        "cabane": InitiativePageFactory(
+            title="Une cabane", parent=loiret, themes=[health], published=True
+        ),
+    }  # fmt: skip
+    rebuild()
+    return pages
+
+
+@pytest.fixture
+def get(client):
+    def get(name, **data):
+        return client.get(reverse(name), data)
+
+    return get

@@ -15,58 +15,6 @@ def found(engine, text, **rest):
     return [hit.page_id for hit in engine.search(from_text(text, **rest)).hits]
 
 
-@pytest.fixture
-def corpus(engine, document):
-    """Six pages: gardens, a café, bikes, a centre."""
-    engine.index(
-        [
-            document(
-                1,
-                "Un jardin partagé pour les aînés",
-                (("theme", "vieillir"), ("public", "seniors"), ("departement", "37")),
-                summary="On jardine ensemble au pied de l’immeuble.",
-                body="Des tomates, des courges et beaucoup de patience.",
-            ),
-            document(
-                2,
-                "Le café des habitants",
-                (("theme", "lien"), ("public", "tous"), ("departement", "37")),
-                summary="Un café ouvert à tous, où l’accès aux droits avance.",
-                body="Nous cuisinons le jeudi. Des seniors viennent du jardin.",
-            ),
-            document(
-                3,
-                "Apprendre le vélo",
-                (("theme", "mobilite"), ("public", "tous"), ("departement", "2A")),
-                summary="Des mères remontent en selle.",
-                body="Un atelier de réparation de vélos, l’été.",
-            ),
-            document(
-                4,
-                "Écrire à l’administration",
-                (("theme", "droits"), ("theme", "numerique"), ("departement", "45")),
-                summary="Une permanence numérique, aux droits ouverts.",
-                body="L’accès est simple ; aux droits de chacun.",
-            ),
-            document(
-                5,
-                "Potager du quartier",
-                (("theme", "lien"), ("theme", "vieillir"), ("departement", "45")),
-                summary="Un terrain, des voisins.",
-                labels="Lien social, jardin, Loiret",
-            ),
-            document(
-                6,
-                "La Marelle",
-                (("departement", "37"),),
-                type="centre",
-                summary="Centre social de Tours, avec un jardin.",
-            ),
-        ]
-    )
-    return engine
-
-
 @pytest.mark.parametrize(
     ("text", "pages"),
     [

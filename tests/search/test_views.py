@@ -13,13 +13,10 @@ from wagtail.models import PageViewRestriction
 
 from search.models import SearchRow
 from tests.factories import (
-    AudienceFactory,
     CentrePageFactory,
     DepartementFactory,
-    FederationPageFactory,
     InitiativePageFactory,
     PictureFactory,
-    ThemeFactory,
 )
 
 HOSTILE = [
@@ -29,43 +26,6 @@ HOSTILE = [
     "{title}:", "a&b!", "|||", "<->", "%s", "%", "_", "\\", "';DROP TABLE page;--",
     "-four", "<script>alert(1)</script>", "{{ 7*7 }}", "${7*7}", "../../etc/passwd",
 ]  # fmt: skip
-
-
-@pytest.fixture
-def site(tree, rebuild):
-    """Three fiches in two départements, with their centres and a federation."""
-    FederationPageFactory(title="Fédération de Touraine")
-    social = ThemeFactory(number=7, name="Lien social", slug="lien-social")
-    health = ThemeFactory(number=8, name="Santé", slug="sante")
-    ThemeFactory(number=9, name="Habitat", slug="habitat")
-    tours = CentrePageFactory(title="La Marelle")
-    loiret = CentrePageFactory(
-        title="La Ruche", departement=DepartementFactory(code="45", name="Loiret")
-    )
-    pages = {
-        "four": InitiativePageFactory(
-            title="Un four à pain", parent=tours, themes=[social], published=True,
-            picture=PictureFactory(),
-        ),
-        "marche": InitiativePageFactory(
-            title="Marcher avec les aînés", parent=tours, themes=[health, social],
-            audiences=[AudienceFactory(name="Séniors", slug="seniors")],
-            published=True,
-        ),
-        "cabane": InitiativePageFactory(
-            title="Une cabane", parent=loiret, themes=[health], published=True
-        ),
-    }  # fmt: skip
-    rebuild()
-    return pages
-
-
-@pytest.fixture
-def get(client):
-    def get(name, **data):
-        return client.get(reverse(name), data)
-
-    return get
 
 
 def titles(response):

@@ -5,6 +5,7 @@ GET never acts; every address of another centre answers 403, whoever asks.
 
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
@@ -25,7 +26,10 @@ def my_people(request):
         raise PermissionDenied
     if len(centres) == 1:
         return redirect("belonging:people", centres[0].pk)
-    return render(request, "network/belonging/choose.html", {"centres": centres})
+    choices = [
+        (centre, reverse("belonging:people", args=[centre.pk])) for centre in centres
+    ]
+    return render(request, "network/belonging/choose.html", {"choices": choices})
 
 
 @require_admin_access

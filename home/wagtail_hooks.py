@@ -1,5 +1,6 @@
 """Registration only."""
 
+from django.contrib.auth.models import Permission
 from django.templatetags.static import static
 from django.utils.html import format_html
 from wagtail import hooks
@@ -13,3 +14,10 @@ AvatarSettingsPanel.is_active = lambda self: False
 @hooks.register("insert_global_admin_css")
 def dress_the_back_office():
     return format_html('<link rel="stylesheet" href="{}">', static("css/admin.css"))
+
+
+@hooks.register("register_permissions")
+def offer_full_admin_to_groups():
+    return Permission.objects.filter(
+        content_type__app_label="home", codename="use_full_admin"
+    )

@@ -24,7 +24,7 @@ from wagtail.admin.views.pages.create import CreateView
 from wagtail.admin.views.pages.edit import EditView
 from wagtail.models import Page, WorkflowState
 
-from network.permissions import has_full_admin
+from home.permissions import has_full_admin
 from network.review.permissions import can_cancel_review
 
 from .action_menu import GuidedActionMenu

@@ -71,7 +71,7 @@ def review_of(page):
 
 
 def _read_review(page):
-    from network.models import CommitteeTaskState
+    from network.review.models import CommitteeTaskState
 
     state = page.current_workflow_state if page.pk else None
     review = state.current_task_state if state else None

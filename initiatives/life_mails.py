@@ -9,13 +9,12 @@ from django.contrib.auth import get_user_model
 from django.db.models import Q
 from django.urls import reverse
 from django_tasks import task
-from wagtail.models import Revision
 
+from home.permissions import webmasters
 from network.models import Membership
-from network.permissions import webmasters
+from network.review import permissions
 from network.review.mails import deliver
-from network.review.models import CommitteeTask, CommitteeTaskState
-from network.review.notifications import told_otherwise
+from network.review.notifications import people_of, told_otherwise
 from network.review.outbox import post
 
 from .models import InitiativePage
@@ -72,27 +71,9 @@ def removal_asked(request):
         post(send, "removal", occasion, request.page_id, person.pk, address, "")
 
 
-def people_of(page):
-    """Owner, authors and senders who still belong to the centre, and its referents."""
-    rounds = CommitteeTaskState.objects.for_instance(page)
-    wrote = {
-        page.owner_id,
-        *Revision.objects.for_instance(page).values_list("user", flat=True),
-        *rounds.values_list("submitted_by", flat=True),
-    }
-    members = Membership.objects.open().filter(centre=page.centre)
-    still_there = members.filter(user__in=wrote - {None})
-    concerned = still_there | members.filter(role=Membership.Role.REFERENT)
-    return get_user_model().objects.filter(
-        pk__in=concerned.values("user"), is_active=True
-    )
-
-
 def committee(page=None):
     """The active members: of every page, hence no use of `page`."""
-    groups = CommitteeTask.objects.filter(active=True).values("groups")
-    members = get_user_model().objects.filter(is_active=True, groups__in=groups)
-    return members.distinct()
+    return permissions.committee()
 
 
 def answering_for(page):

@@ -13,7 +13,8 @@ from wagtail.admin.views.pages.unpublish import UnpublishView
 
 from home.keys import typed_key
 from home.models import Picture
-from network.permissions import centres_of, has_full_admin
+from home.permissions import has_full_admin
+from network.permissions import centres_of
 
 from . import life, permissions
 from .models import Confirmation, InitiativePage, RemovalRequest

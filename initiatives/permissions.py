@@ -2,17 +2,15 @@
 
 from wagtail.models import PagePermissionTester
 
+from home.permissions import has_full_admin
 from network.models import Membership
-from network.permissions import centres_of, has_full_admin, is_referent
+from network.permissions import centres_of, is_referent
 
 from .models import InitiativePage, RemovalRequest
 
 
 class InitiativePermissionTester(PagePermissionTester):
     """A fiche goes live through its review, never by a button: superusers included."""
-
-    def is_webmaster(self):
-        return self.user.is_superuser or "publish" in self.permissions
 
     def is_referent(self):
         return is_referent(self.user, self.page.centre)
@@ -38,18 +36,18 @@ class InitiativePermissionTester(PagePermissionTester):
     def can_move(self):
         """Never under vote nor approved for later: the members of another centre would
         have judged their own fiche."""
-        if not self.is_webmaster() or self.page.workflow_in_progress:
+        if not has_full_admin(self.user) or self.page.workflow_in_progress:
             return False
         return self.page.scheduled_revision is None
 
     def can_copy(self):
-        return self.is_webmaster()
+        return has_full_admin(self.user)
 
     def can_delete(self, ignore_bulk=False):
         """Never with a vote open; members: a draft never published, theirs or as referent."""
         if self.page.workflow_in_progress or not super().can_delete(ignore_bulk):
             return False
-        if self.is_webmaster():
+        if has_full_admin(self.user):
             return True
         if self.page.first_published_at:
             return False

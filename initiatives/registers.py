@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail_modeladmin.helpers import PermissionHelper
 from wagtail_modeladmin.options import ModelAdmin
 
-from network.permissions import has_full_admin
+from home.permissions import has_full_admin
 
 from .models import RemovalRequest
 

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from network.review.page import ReviewSection
+from network.review.questions import ReviewSection
 
 from .faults import Item
 from .readiness import ESSENTIALS

@@ -11,7 +11,7 @@ from wagtail_modeladmin.options import modeladmin_register
 
 from network.explorer import SparseTypeFilters
 from network.models import CentrePage
-from network.permissions import centres_of
+from network.permissions import centres_of, is_member
 
 from . import life_urls
 from .desk_panels import CentreInitiativesPanel
@@ -22,6 +22,15 @@ from .models import InitiativePage
 from .permissions import can_propose, can_publish_in_emergency, can_withdraw
 from .registers import RemovalRequestAdmin
 from .views import propose
+
+# Not "life:emergency": for webmasters only.
+LIFE_VIEWS = [
+    "life:withdraw",
+    "life:confirm",
+    "life:requests",
+    "life:request",
+    "life:hide_picture",
+]
 
 
 class InitiativeFilters(SparseTypeFilters):
@@ -59,8 +68,8 @@ def register_propose():
 
 
 @hooks.register("register_desk_views")
-def open_propose_to_members():
-    return ["propose"]
+def open_propose_to_members(user):
+    return ["propose"] if is_member(user) else []
 
 
 class ProposeMenuItem(MenuItem):
@@ -92,14 +101,8 @@ def register_life_urls():
 
 
 @hooks.register("register_desk_views")
-def open_the_life_of_a_fiche_to_members():
-    return [
-        "life:withdraw",
-        "life:confirm",
-        "life:requests",
-        "life:request",
-        "life:hide_picture",
-    ]
+def open_the_life_of_a_fiche_to_members(user):
+    return LIFE_VIEWS if is_member(user) else []
 
 
 @hooks.register("register_page_header_buttons")

@@ -16,7 +16,6 @@ class NetworkConfig(AppConfig):
         from wagtail.permissions import register_permission_policy
 
         from .policies import CentreFilePolicy, MembershipPagePolicy
-        from .review import checks, notifications  # noqa: F401
 
         register_permission_policy(Page, MembershipPagePolicy())
         for model, auth_model in (
@@ -27,4 +26,3 @@ class NetworkConfig(AppConfig):
                 model, auth_model=auth_model, owner_field_name="uploaded_by_user"
             )
             register_permission_policy(model, policy)
-        notifications.connect()

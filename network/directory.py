@@ -3,18 +3,19 @@
 from django.core.paginator import Paginator
 from django.db.models import Count, Q
 
-from .models import CentrePage, Territory
+from .models.territory import Territory
 
 PAGE_SIZE = 20
 
 
-def centre_directory(parameters):
+def centre_directory(centres, parameters):
     """The context of the directory's page.
 
-    `parameters`: a QueryDict; unknown values are ignored. Returns a dict: `rows` (a
-    paginator's page of CentrePage), `total`, `departements`, `selected`.
+    `centres`: those it lists, a QuerySet of CentrePage. `parameters`: a QueryDict;
+    unknown values are ignored. Returns a dict: `rows` (a paginator's page of
+    CentrePage), `total`, `departements`, `selected`.
     """
-    centres = CentrePage.objects.published()
+    kinds, managements = centres.model.Kind, centres.model.Management
     departements = (
         Territory.objects.departements()
         .filter(centres__in=centres)
@@ -24,8 +25,8 @@ def centre_directory(parameters):
         "departement": _known(
             parameters.get("departement"), [place.code for place in departements]
         ),
-        "type": _known(parameters.get("type"), CentrePage.Kind.values),
-        "gestion": _known(parameters.get("gestion"), CentrePage.Management.values),
+        "type": _known(parameters.get("type"), kinds.values),
+        "gestion": _known(parameters.get("gestion"), managements.values),
     }
     names = {
         "departement": "departement__code",
@@ -40,8 +41,8 @@ def centre_directory(parameters):
         "rows": page,
         "total": page.paginator.count,
         "departements": sorted(departements, key=lambda place: place.sort_key),
-        "kinds": CentrePage.Kind.choices,
-        "managements": CentrePage.Management.choices,
+        "kinds": kinds.choices,
+        "managements": managements.choices,
         "selected": selected,
         "is_filtered": any(selected.values()),
     }

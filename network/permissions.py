@@ -4,12 +4,14 @@ Hooks, views and templates ask here, or the policies of policies.py, and decide
 nothing. Source: editorial.md, section 2.
 """
 
-from django.contrib.auth import get_user_model
 from django.db.models import Q
 from wagtail.models import Page, PagePermissionTester
 from wagtail.permissions import policy_registry
 
-FULL_ADMIN = "network.use_full_admin"
+from home.permissions import has_full_admin
+
+from .models.membership import FederationMembership, Membership
+from .shown import is_shown_online
 
 
 def centres_of(user):
@@ -22,10 +24,13 @@ def federations_of(user):
     return _affiliations(user)[1]
 
 
+def is_member(user):
+    """True for who belongs to a centre or to a federation now."""
+    return bool(centres_of(user) or federations_of(user))
+
+
 def _affiliations(user):
     """(centres, federations) of `user`, by title: one query for both, once."""
-    from .models import FederationMembership, Membership
-
     if not hasattr(user, "_affiliations"):
         user._affiliations = [], []
         if user.is_authenticated and user.is_active:
@@ -46,8 +51,6 @@ def _affiliations(user):
 
 def is_referent(user, centre):
     """True if `user` is an open referent of `centre` (a CentrePage or its pk)."""
-    from .models import Membership
-
     return (
         Membership.objects.open()
         .filter(user=user, centre=centre, role=Membership.Role.REFERENT)
@@ -55,24 +58,8 @@ def is_referent(user, centre):
     )
 
 
-def has_full_admin(user):
-    """True for whom the whole back office is open: webmasters and superusers."""
-    return user.is_active and user.has_perm(FULL_ADMIN)
-
-
-def webmasters():
-    """The active accounts that keep the whole site; superusers aside."""
-    return get_user_model().objects.with_perm(
-        FULL_ADMIN,
-        include_superusers=False,
-        backend="network.backends.AccountBackend",
-    )
-
-
 def can_read_document(user, document):
     """True if a page that visitors see links to it, or if the user may choose it."""
-    from .shown import is_shown_online
-
     if is_shown_online(document):
         return True
     policy = policy_registry.get_by_type(type(document))
@@ -82,14 +69,11 @@ def can_read_document(user, document):
 class NetworkPermissionTester(PagePermissionTester):
     """What holds for every page of the network: structure is the webmaster's."""
 
-    def is_webmaster(self):
-        return self.user.is_superuser or "publish" in self.permissions
-
     def can_delete(self, ignore_bulk=False):
-        return self.is_webmaster() and super().can_delete(ignore_bulk)
+        return has_full_admin(self.user) and super().can_delete(ignore_bulk)
 
     def can_move(self):
-        return self.is_webmaster() and super().can_move()
+        return has_full_admin(self.user) and super().can_move()
 
     can_copy = can_move
 
@@ -117,7 +101,7 @@ class CentrePermissionTester(NetworkPermissionTester):
     def can_edit(self):
         if not super().can_edit():
             return False
-        return self.is_webmaster() or is_referent(self.user, self.page.pk)
+        return has_full_admin(self.user) or is_referent(self.user, self.page.pk)
 
 
 class FederationPermissionTester(NetworkPermissionTester):

@@ -15,11 +15,12 @@ from wagtail_modeladmin.menus import GroupMenuItem
 from wagtail_modeladmin.options import ModelAdmin, ModelAdminGroup
 from wagtail_modeladmin.views import CreateView, EditView
 
+from home.permissions import has_full_admin
+
 from .belonging import actions
 from .belonging.forms import RegisterForm
 from .belonging.views import invited_words
 from .models import FederationMembership, Membership, Territory
-from .permissions import has_full_admin
 
 DATES = FieldRowPanel([FieldPanel("started_at"), FieldPanel("ended_at")])
 

@@ -1,4 +1,4 @@
-"""Territories, groups, indexes and the committee's workflow; can run again."""
+"""Territories, groups and indexes; can run again."""
 
 import json
 from pathlib import Path
@@ -8,23 +8,12 @@ from wagtail.models import (
     Collection,
     GroupCollectionPermission,
     GroupPagePermission,
-    Task,
-    Workflow,
-    WorkflowPage,
-    WorkflowTask,
 )
 
-from .models import (
-    CentreIndexPage,
-    CharterCriterion,
-    CommitteeTask,
-    FederationIndexPage,
-    Territory,
-)
+from .models import CentreIndexPage, FederationIndexPage, Territory
 
 DATA = Path(__file__).parent / "data"
 CONTRIBUTORS, COMMITTEE, WEBMASTERS = "Contributeurs", "Comité éditorial", "Webmestres"
-WORKFLOW = "Ligne éditoriale"
 # An account is deactivated, not deleted: votes point at it. A membership is closed: it
 # still recuses. The twelve themes and the publics stay: fiches, and drafts, name them.
 NOBODY_DELETES = [
@@ -35,24 +24,6 @@ NOBODY_DELETES = [
     "delete_audience",
 ]
 PAGE_ACTIONS = ("add", "change", "publish", "lock", "unlock", "bulk_delete")
-CRITERIA = [
-    (
-        "L’initiative produit un changement pour des habitants",
-        "On comprend ce qui n’est plus comme avant.",
-    ),
-    (
-        "Les habitantes et les habitants y ont une vraie place",
-        "Ils décident ou ils font, ils ne sont pas seulement accueillis.",
-    ),
-    (
-        "Les personnes vues ou citées sont d’accord",
-        "Photos et paroles : l’accord est noté, personne n’est exposé.",
-    ),
-    (
-        "Une autre équipe pourrait s’en inspirer",
-        "Les étapes sont claires, le texte se comprend sans connaître le centre.",
-    ),
-]
 
 
 def set_up_territories():
@@ -159,7 +130,7 @@ def _webmaster_permissions():
 
 def _ours():
     return Permission.objects.filter(
-        content_type__app_label__in=["network", "initiatives", "home"],
+        content_type__app_label__in=["review", "network", "initiatives", "home"],
         content_type__model__in=[
             "membership",
             "federationmembership",
@@ -171,26 +142,3 @@ def _ours():
             "user",
         ],
     )
-
-
-def set_up_review(centre_index, committee, quorum=3):
-    """One workflow, one task, on the index of centres; the core's own is removed.
-
-    Trap: without ours, fiches would fall back on the core's default workflow.
-    """
-    Workflow.objects.filter(name="Moderators approval").delete()
-    Task.objects.filter(name="Moderators approval").delete()
-    Group.objects.filter(name__in=["Moderators", "Editors"]).delete()
-    task = CommitteeTask.objects.first()
-    if task is None:
-        task = CommitteeTask.objects.create(name=COMMITTEE, quorum=quorum)
-        task.groups.add(committee)
-        workflow = Workflow.objects.create(name=WORKFLOW)
-        WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
-        WorkflowPage.objects.create(workflow=workflow, page=centre_index)
-    if not CharterCriterion.objects.exists():
-        for number, (label, help_text) in enumerate(CRITERIA):
-            CharterCriterion.objects.create(
-                label=label, help_text=help_text, sort_order=number
-            )
-    return task

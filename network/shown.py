@@ -9,8 +9,7 @@ from wagtail.models import Page, ReferenceIndex
 
 from home.visibility import visible
 
-from .models import CentrePage
-from .review.page import ReviewedPage
+from .review.questions import DefaultAnswers
 
 
 def is_shown_online(document):
@@ -23,7 +22,7 @@ def is_shown_online(document):
         base_content_type=Page().get_base_content_type()
     )
     known = {int(pk) for pk in references.values_list("object_id", flat=True)}
-    centres = CentrePage.objects.filter(collection=document.collection_id)
+    centres = Page.objects.filter(centrepage__collection=document.collection_id)
     near = Q(pk__in=[])
     for path in centres.values_list("path", flat=True):
         near |= Q(path__startswith=path)
@@ -38,6 +37,6 @@ def is_shown_online(document):
 
 def _shows(page, document, known):
     model = page.specific_class
-    if issubclass(model, ReviewedPage) and page.live_revision:
+    if issubclass(model, DefaultAnswers) and page.live_revision:
         return document.pk in model.files_in(page.live_revision.content)[1]
     return page.pk in known

@@ -73,7 +73,11 @@ def pytest_terminal_summary(terminalreporter):
 
 
 def _migrations_digest():
-    files = sorted(ROOT.glob("*/migrations/*.py")) + [ROOT / "requirements/dev.txt"]
+    files = [
+        *sorted(ROOT.glob("*/migrations/*.py")),
+        *sorted(ROOT.glob("*/*/migrations/*.py")),
+        ROOT / "requirements/dev.txt",
+    ]
     digest = hashlib.sha256()
     for file in files:
         digest.update(file.read_bytes())
@@ -181,11 +185,11 @@ def tree(db):
 def plant_tree():
     """Returns {name of the group: Group}; also used by transactional tests."""
     from home.setup import set_up_home
+    from network.review.setup import set_up_review
     from network.setup import (
         COMMITTEE,
         set_up_groups,
         set_up_indexes,
-        set_up_review,
     )
 
     ensure_roots()

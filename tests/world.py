@@ -4,8 +4,7 @@ from django.core.files.base import ContentFile
 
 from home.models import Attachment
 from network.models import CentrePage, Membership
-from network.review.forms import CHANGES, SUPPORT
-from network.review.models import CommitteeTaskState
+from network.review.models import CHANGES, SUPPORT, CommitteeTaskState
 from network.setup import COMMITTEE, CONTRIBUTORS, WEBMASTERS
 
 from .factories import (

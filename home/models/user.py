@@ -51,6 +51,7 @@ class User(AbstractUser):
     class Meta:
         verbose_name = _("compte")
         verbose_name_plural = _("comptes")
+        permissions = [("use_full_admin", _("Utiliser toute l’administration"))]
         constraints = [
             models.UniqueConstraint(
                 Lower("email"),

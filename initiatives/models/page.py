@@ -13,12 +13,13 @@ from wagtail.url_routing import RouteResult
 
 from home.fields import ChoiceListField
 from home.models import BasePage
-from network.models import CentrePage, Territory
-from network.review.page import ReviewedPage
+from network.models import CentreIndexPage, CentrePage, Territory
+from network.reviewed import NetworkReviewedPage
 
 from ..blocks import ComplementsBlock, StoryBlock, documents_in
 from ..edit_form import InitiativeForm
 from ..panels import CONTENT_PANELS
+from ..queue import THEME_FILTER, with_theme
 from .centre import CentreAbove
 from .dates import Period
 from .listing import InitiativeQuerySet, last_confirmation
@@ -26,7 +27,7 @@ from .printed import PrintedParts
 from .voted import take_voted_rows
 
 
-class InitiativePage(ReviewedPage, Period, PrintedParts, BasePage):
+class InitiativePage(NetworkReviewedPage, Period, PrintedParts, BasePage):
     class Status(models.TextChoices):
         PLANNED = "planned", _("En projet")
         ONGOING = "ongoing", _("En cours")
@@ -279,7 +280,11 @@ class InitiativePage(ReviewedPage, Period, PrintedParts, BasePage):
 
         return missing_items(self)
 
-    def centres_concerned(self):
+    @property
+    def writer(self):
+        return self.centre
+
+    def speakers(self):
         return [self.centre, *self.associated_centres.all()]
 
     @classmethod
@@ -287,6 +292,18 @@ class InitiativePage(ReviewedPage, Period, PrintedParts, BasePage):
         from ..sections import review_sections
 
         return review_sections()
+
+    @classmethod
+    def review_roots(cls):
+        return list(CentreIndexPage.objects.all())
+
+    @classmethod
+    def queue_line(cls, state):
+        return with_theme(super().queue_line(state))
+
+    @classmethod
+    def queue_filters(cls):
+        return [THEME_FILTER, *super().queue_filters()]
 
     @classmethod
     def files_in(cls, content):

@@ -11,8 +11,10 @@ from django.db.models.functions import Cast, Substr
 from django.utils import timezone
 from wagtail.models import Page
 
-from ..models import CentrePage, CommitteeTaskState, Membership
-from ..permissions import has_full_admin
+from home.permissions import has_full_admin
+
+from ..models import CentrePage, Membership
+from ..review.models import CommitteeTaskState
 from .permissions import animated_federations
 
 SILENCE = timedelta(days=365)

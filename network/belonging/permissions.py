@@ -3,8 +3,10 @@
 Source: editorial.md, section 1, rows "invite, close a membership, hand over".
 """
 
+from home.permissions import has_full_admin
+
 from ..models import FederationMembership, Membership
-from ..permissions import centres_of, has_full_admin, is_referent
+from ..permissions import centres_of, is_referent
 
 
 def active_referents(centre):

@@ -1,12 +1,3 @@
-from ..review.models import (
-    CharterCriterion,
-    CommitteeTask,
-    CommitteeTaskState,
-    MailChoice,
-    Notice,
-    Reading,
-    Vote,
-)
 from .centre import CentreIndexPage, CentrePage
 from .federation import FederationIndexPage, FederationPage
 from .help_request import HelpRequest
@@ -16,17 +7,10 @@ from .territory import Territory
 __all__ = [
     "CentreIndexPage",
     "CentrePage",
-    "CharterCriterion",
-    "CommitteeTask",
-    "CommitteeTaskState",
     "FederationIndexPage",
     "FederationMembership",
     "FederationPage",
     "HelpRequest",
-    "MailChoice",
     "Membership",
-    "Notice",
-    "Reading",
     "Territory",
-    "Vote",
 ]

@@ -8,6 +8,9 @@ from wagtail.search import index
 from home.models import BasePage
 from home.visibility import visible
 
+from ..directory import centre_directory
+from ..filing import collection_of_centre
+from ..permissions import CentreIndexPermissionTester, CentrePermissionTester
 from .territory import Territory
 
 
@@ -28,15 +31,11 @@ class CentreIndexPage(BasePage):
         return self.search_description or self.introduction
 
     def permissions_for_user(self, user):
-        from ..permissions import CentreIndexPermissionTester
-
         return CentreIndexPermissionTester(user, self)
 
     def get_context(self, request, *args, **kwargs):
-        from ..directory import centre_directory
-
         context = super().get_context(request, *args, **kwargs)
-        return context | centre_directory(request.GET)
+        return context | centre_directory(CentrePage.objects.published(), request.GET)
 
 
 class CentreQuerySet(PageQuerySet):
@@ -179,8 +178,6 @@ class CentrePage(BasePage):
 
     def _create_collection(self):
         """Its own place for files, under its département's (editorial.md, 2)."""
-        from ..filing import collection_of_centre
-
         self.collection = collection_of_centre(self)
         type(self).objects.filter(pk=self.pk).update(collection=self.collection)
 
@@ -194,6 +191,4 @@ class CentrePage(BasePage):
         return f"{self.commune} ({self.departement.name})"
 
     def permissions_for_user(self, user):
-        from ..permissions import CentrePermissionTester
-
         return CentrePermissionTester(user, self)

@@ -6,6 +6,7 @@ from wagtail.models import Page
 
 from home.models import BasePage
 
+from ..permissions import FederationPermissionTester
 from .territory import Territory
 
 
@@ -109,8 +110,6 @@ class FederationPage(BasePage):
         return self.search_description or self.mission
 
     def permissions_for_user(self, user):
-        from ..permissions import FederationPermissionTester
-
         return FederationPermissionTester(user, self)
 
     def get_context(self, request, *args, **kwargs):

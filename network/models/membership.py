@@ -8,9 +8,6 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from .centre import CentrePage
-from .federation import FederationPage
-
 
 class MembershipQuerySet(models.QuerySet):
     def open(self):
@@ -104,7 +101,7 @@ class Membership(AbstractMembership):
         COMPANION = "companion", _("compagnon d’une fédération")
 
     centre = models.ForeignKey(
-        CentrePage,
+        "network.CentrePage",
         verbose_name=_("centre"),
         on_delete=models.CASCADE,
         related_name="memberships",
@@ -119,7 +116,6 @@ class Membership(AbstractMembership):
         verbose_name = _("appartenance à un centre")
         verbose_name_plural = _("appartenances aux centres")
         ordering = ["centre", "user"]
-        permissions = [("use_full_admin", _("Utiliser toute l’administration"))]
         constraints = [
             models.UniqueConstraint(
                 fields=["user", "centre"],
@@ -142,7 +138,7 @@ class FederationMembership(AbstractMembership):
         ANIMATOR = "animator", _("animateur ou animatrice")
 
     federation = models.ForeignKey(
-        FederationPage,
+        "network.FederationPage",
         verbose_name=_("fédération"),
         on_delete=models.CASCADE,
         related_name="memberships",

@@ -5,8 +5,8 @@ Source: editorial.md, section 4.6.
 
 from wagtail.models import PageLogEntry
 
-from .page import reviewed_models
 from .publication import KINDS, approval_of, says_what_was_voted
+from .questions import reviewed_models
 
 PUBLISHED = ("wagtail.publish", "wagtail.publish.scheduled")
 

@@ -11,9 +11,9 @@ from difflib import SequenceMatcher
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from .content import VOLATILE, comparable, content_hash
 from .formatting import formatting_notes, without_keys
 from .models import CommitteeTaskState
-from .publication import VOLATILE, comparable, content_hash
 from .wording import Part, parts_of_blocks, words_of_field, words_of_rows
 
 # What is no content for the vote, and what cannot change.

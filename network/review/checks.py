@@ -1,48 +1,81 @@
-"""Said at each deployment, by `migrate`: nobody would read what the centres send.
+"""Said at each deployment, before anything is served.
 
-Trap: a workflow switched off cancels its reviews, and fiches then have none, or the
+Trap: a workflow switched off cancels its reviews, and pages then have none, or the
 core's (editorial.md, section 4.5).
 """
 
-from django.core.checks import Tags, Warning, register
+from django.core.checks import Error, Tags, Warning, register
 from django.db import DatabaseError
 from django.utils.translation import gettext as _
+from wagtail.models import Page
 
-NO_COMMITTEE = "network.W001"
+from .content import VOLATILE, VOTED
+from .models import CommitteeTask
+from .questions import reviewed_models
+
+NO_COMMITTEE = "review.W001"
+UNKNOWN_FIELD = "review.E001"
+
+
+@register(Tags.models)
+def every_field_of_a_page_is_voted_or_volatile(app_configs, **kwargs):
+    """[Error] for a field of Page that no list of content.py names, or that is gone.
+
+    Trap: a new field that Wagtail writes by itself at publication would be taken for
+    content, and every save of a live page refused.
+    """
+    fields = {field.name for field in Page._meta.get_fields() if field.concrete}
+    known = VOLATILE | VOTED
+    return [
+        Error(
+            f"The hash of a vote does not know what to do with Page.{name}.",
+            hint="Name it in VOLATILE (Wagtail writes it by itself) or in VOTED "
+            "(it is content), in network/review/content.py; or remove it there if "
+            "Wagtail has it no more.",
+            id=UNKNOWN_FIELD,
+        )
+        for name in sorted(fields ^ known)
+    ]
 
 
 @register(Tags.database)
-def fiches_have_a_committee(app_configs, databases=None, **kwargs):
-    """[Warning] if the index of centres has no workflow of the committee."""
-    if not databases or _is_read() is not False:
+def pages_have_a_committee(app_configs, databases=None, **kwargs):
+    """[Warning] for each page under which nobody reads what is sent."""
+    if not databases:
         return []
     return [
         Warning(
             _(
-                "Aucun comité ne relit les fiches : les centres ne peuvent rien envoyer."
-            ),
+                "Aucun comité ne relit les pages sous « %(page)s » : personne ne peut "
+                "rien envoyer."
+            )
+            % {"page": page},
             hint=_(
                 "Réactivez la relecture dans Réglages > Workflows, ou lancez "
                 "« manage.py setup_site » si elle a été supprimée."
             ),
             id=NO_COMMITTEE,
         )
+        for page in _unread()
     ]
 
 
-def _is_read():
-    """True or False; None before the site is set up, or its tables made."""
-    from ..models import CentreIndexPage
-    from .models import CommitteeTask
-
+def _unread():
+    """The roots of reviewed pages without a committee; none before there are tables."""
     try:
-        index = CentreIndexPage.objects.first()
-        if index is None:
-            return None
-        workflow = index.get_workflow()
-        tasks = CommitteeTask.objects.filter(
-            workflow_tasks__workflow=workflow, active=True, groups__isnull=False
-        )
-        return workflow is not None and tasks.exists()
+        roots = {
+            page.pk: page
+            for model in reviewed_models()
+            for page in model.review_roots()
+        }
+        return [page for page in roots.values() if not _is_read(page)]
     except DatabaseError:
-        return None
+        return []
+
+
+def _is_read(page):
+    workflow = page.get_workflow()
+    tasks = CommitteeTask.objects.filter(
+        workflow_tasks__workflow=workflow, active=True, groups__isnull=False
+    )
+    return workflow is not None and tasks.exists()

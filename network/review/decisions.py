@@ -3,22 +3,19 @@
 Without the names of voters: the yearly report leaves the committee.
 """
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Count, OuterRef, Q, Subquery
-from django.db.models.functions import JSONObject, Left, Length
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 from wagtail.models import Page, PageLogEntry
 
-from ..models import CentrePage
-from .forms import ABSTAIN, CHANGES, SUPPORT
-from .lines import lines_of
-from .models import CommitteeTaskState
-from .page import reviewed_models
+from .models import ABSTAIN, CHANGES, SUPPORT, CommitteeTaskState
+from .questions import Writer, answers, reviewed_models
 
 # What goes online or leaves it without a vote, in the log of the page.
 OUTSIDE_A_REVIEW = {
@@ -30,6 +27,9 @@ OUTSIDE_A_REVIEW = {
 }
 
 
+NOBODY = Writer("")
+
+
 @dataclass(frozen=True)
 class Decision:
     """One line of the report; `url` is "" for a page that is gone."""
@@ -37,8 +37,7 @@ class Decision:
     moment: datetime
     label: str
     title: str
-    centre: str
-    departement: str
+    writer: Writer
     reason: str
     url: str
     sent_at: datetime | None = None
@@ -70,80 +69,61 @@ def latest_decisions(most):
 
 
 def _ended(condition):
-    def standing(choice):
-        return Count(
-            "votes",
-            filter=Q(votes__choice=choice, votes__cancelled_at=None),
-            distinct=True,
-        )
-
     return (
         CommitteeTaskState.objects.decided()
         .filter(condition)
-        .select_related("revision", "workflow_state")
+        .select_related("workflow_state")
+        .for_lines()
         .prefetch_related("votes")
-        .annotate(
-            supports=standing(SUPPORT),
-            requests=standing(CHANGES),
-            abstentions=standing(ABSTAIN),
-        )
         .order_by("finished_at", "pk")
     )
 
 
 def _of_reviews(states):
-    for line in lines_of(states):
-        state = line.state
+    for state in states:
+        line = state.line
+        given = Counter(
+            vote.choice for vote in state.votes.all() if not vote.cancelled_at
+        )
         is_approved = state.status == CommitteeTaskState.STATUS_APPROVED
         reasons = [vote.reason_label for vote in state.votes.all() if vote.reason]
         yield Decision(
             moment=state.finished_at,
             label=_("approuvée") if is_approved else _("reprise demandée"),
             title=line.title,
-            centre=line.centre.title if line.centre else "",
-            departement=line.centre.departement if line.centre else "",
+            writer=line.writer or NOBODY,
             reason=", ".join(str(reason) for reason in reasons),
             url=reverse("review:vote", args=[state.pk]),
             sent_at=state.started_at,
             quorum=state.quorum,
-            supports=state.supports,
-            requests=state.requests,
-            abstentions=state.abstentions,
+            supports=given[SUPPORT],
+            requests=given[CHANGES],
+            abstentions=given[ABSTAIN],
         )
 
 
 def _logged(condition):
-    """The entries of the log, each with the facts of its centre, in one query."""
     types = ContentType.objects.get_for_models(*reviewed_models()).values()
-    page = Page.objects.filter(pk=OuterRef("page_id"))
-    facts = JSONObject(title="title", departement="departement__name")
-    centres = CentrePage.objects.filter(path=OuterRef("centre_path"))
-    return (
-        PageLogEntry.objects.filter(
-            condition,
-            action__in=list(OUTSIDE_A_REVIEW),
-            content_type__in=list(types),
-        )
-        .annotate(
-            centre_path=Subquery(
-                page.values(above=Left("path", Length("path") - Page.steplen))
-            )
-        )
-        .annotate(centre_facts=Subquery(centres.values(found=facts)[:1]))
-        .order_by("timestamp", "pk")
+    entries = PageLogEntry.objects.filter(
+        condition, action__in=list(OUTSIDE_A_REVIEW), content_type__in=list(types)
     )
+    return entries.order_by("timestamp", "pk")
 
 
 def _of_log(entries):
+    entries = list(entries)
+    # Not select_related: an entry outlives its page, and the join would drop it.
+    pages = Page.objects.in_bulk({entry.page_id for entry in entries})
+    writers = {}
+    for ask in answers("writers_of"):
+        writers |= ask(pages.values())
     for entry in entries:
-        facts = entry.centre_facts or {}
-        is_there = entry.centre_path is not None
+        address = reverse("review:history", args=[entry.page_id])
         yield Decision(
             moment=entry.timestamp,
             label=str(OUTSIDE_A_REVIEW[entry.action]),
             title=entry.label,
-            centre=facts.get("title", ""),
-            departement=facts.get("departement", ""),
+            writer=writers.get(entry.page_id, NOBODY),
             reason=entry.data.get("reason", ""),
-            url=reverse("review:history", args=[entry.page_id]) if is_there else "",
+            url=address if entry.page_id in pages else "",
         )

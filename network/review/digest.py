@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from .mails import MailPostponed, absolute, deliver
+from .models import CommitteeTaskState, MailChoice, Notice
 
 HOUR = 7  # in the morning, in France
 SHOWN = 30
@@ -16,8 +17,6 @@ SHOWN = 30
 
 def occasion_of(rhythm, now):
     """The name of the day or week that a digest is for; "" before its hour."""
-    from .models import MailChoice
-
     if rhythm == MailChoice.Rhythm.WEEKLY:
         is_monday_night = now.isoweekday() == 1 and now.hour < HOUR
         return "" if is_monday_night else now.strftime("%G-S%V")
@@ -26,8 +25,6 @@ def occasion_of(rhythm, now):
 
 def send_digests(now=None):
     """Send the digests of this hour; the number sent. Raises MailServerDown."""
-    from .models import MailChoice
-
     now = now or timezone.localtime()
     sent = 0
     choices = MailChoice.objects.exclude(rhythm=MailChoice.Rhythm.EACH)
@@ -40,9 +37,6 @@ def send_digests(now=None):
 
 def _send(choice, occasion):
     """1 if a mail went out; 0 with nothing to read, or if it went out before."""
-    from .lines import lines_of
-    from .models import CommitteeTaskState, Notice
-
     # Asked first: the queue is read once a day, not every five minutes.
     gone = Notice.objects.settled().filter(
         event="digest", occasion=occasion, user=choice.user
@@ -58,7 +52,7 @@ def _send(choice, occasion):
         choice.user,
         occasion=occasion,
         address=reverse("review:queue"),
-        lines=lines_of(waiting[:SHOWN]),
+        lines=[state.line for state in waiting.for_lines()[:SHOWN]],
         more=max(0, total - SHOWN),
         total=total,
         choice=choice,

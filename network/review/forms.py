@@ -7,8 +7,9 @@ answers on one sheet, so that the vote page needs no JavaScript.
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from .models.vote import ABSTAIN, CHANGES, SUPPORT, Vote
+
 TOO_LONG = _("Deux mille signes suffisent : raccourcissez.")
-SUPPORT, CHANGES, ABSTAIN = "support", "request_changes", "abstain"
 
 
 class SupportForm(forms.Form):
@@ -46,17 +47,9 @@ class SupportForm(forms.Form):
 
 
 class ChangesForm(forms.Form):
-    class Reason:
-        choices = [
-            ("charter", _("La charte n’est pas tenue")),
-            ("image_rights", _("Les droits à l’image")),
-            ("form", _("L’écriture ou la clarté")),
-            ("other", _("Autre chose")),
-        ]
-
     reason = forms.ChoiceField(
         label=_("Pourquoi ?"),
-        choices=[("", _("Choisissez un motif")), *Reason.choices],
+        choices=[("", _("Choisissez un motif")), *Vote.Reason.choices],
         error_messages={"required": _("Choisissez un motif.")},
     )
     comment = forms.CharField(

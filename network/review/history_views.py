@@ -16,9 +16,8 @@ from wagtail.models import Page, PageLogEntry
 
 from . import export, permissions
 from .decisions import latest_decisions
-from .lines import lines_of
 from .models import CommitteeTaskState, Vote
-from .page import ReviewedPage
+from .questions import DefaultAnswers
 
 KINDS = {
     "csv": ("text/csv; charset=utf-8", export.as_csv),
@@ -66,19 +65,20 @@ class PeriodForm(forms.Form):
 def history(request, page_id):
     """The rounds of a fiche, with who voted what for who could vote: the committee's."""
     page = get_object_or_404(Page, pk=page_id).specific
-    if not isinstance(page, ReviewedPage):
+    if not isinstance(page, DefaultAnswers):
         raise Http404
     rounds = permissions.readable_rounds(
         request.user,
         CommitteeTaskState.objects.for_instance(page)
-        .select_related("revision", "workflow_state", "task")
+        .select_related("workflow_state", "task")
+        .for_lines()
         .prefetch_related("votes__user")
         .order_by("-pk"),
     )
     if not permissions.can_read_history(request.user, page, rounds):
         raise PermissionDenied
     latest = rounds.first()
-    line = lines_of([latest])[0] if latest else None
+    line = latest.line if latest else None
     context = {
         "title": line.title if line and not page.live else page.title,
         "line": line,

@@ -14,6 +14,8 @@ from django.template.loader import render_to_string
 
 from home.typography import typeset
 
+from .models.notice import Notice
+
 logger = logging.getLogger(__name__)
 
 
@@ -42,8 +44,6 @@ def deliver(event, user, *, state=None, occasion="", **context):
     waits for the mail server. Raises MailServerDown or MailPostponed: to be tried
     again, all the mails or this one.
     """
-    from .models import Notice
-
     notice = Notice.objects.take(event=event, occasion=occasion, state=state, user=user)
     if notice is None:
         return False

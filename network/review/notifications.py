@@ -16,7 +16,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 from django_tasks import task
-from wagtail.models import Revision, WorkflowState
+from wagtail.models import Page, Revision, WorkflowState
 from wagtail.signals import (
     task_approved,
     task_cancelled,
@@ -27,10 +27,13 @@ from wagtail.signals import (
     workflow_submitted,
 )
 
-from ..permissions import webmasters
+from home.permissions import webmasters
+
 from . import permissions, tokens
-from .forms import CHANGES, SUPPORT
 from .mails import MailPostponed, MailServerDown, deliver
+from .models.notice import MailChoice, Notice
+from .models.state import CommitteeTaskState
+from .models.vote import CHANGES, SUPPORT
 from .reminders import LAST, is_for_webmasters, number_due
 
 KEPT = timedelta(days=7)  # an outcome that could not be told is tried so long
@@ -54,16 +57,12 @@ class Readers(NamedTuple):
 
 
 def readers():
-    from .models import MailChoice
-
     sparing = MailChoice.objects.exclude(rhythm=MailChoice.Rhythm.EACH)
     return Readers(set(sparing.values_list("user", flat=True)), list(webmasters()))
 
 
 def connect():
     """Called in ready(), once Wagtail's admin has connected its own mails."""
-    from .models import CommitteeTaskState
-
     for signal in (task_submitted, task_approved, task_rejected, task_cancelled):
         signal.connect(
             state_changed, sender=CommitteeTaskState, dispatch_uid="review_mails"
@@ -99,8 +98,6 @@ def warn_if_too_few(state):
 @task()
 def tell(state_id):
     """Send what this review calls for and has not sent yet."""
-    from .models import CommitteeTaskState
-
     state = for_notices(CommitteeTaskState.objects).get(pk=state_id)
     try:
         send_all(state, due_notices(state, permissions.voters(state), readers()))
@@ -166,13 +163,19 @@ def _count_supporters(state):
 def _once_published(state, voters, people):
     page = state.workflow_state.content_object
     if page.live and page.live_revision_id == state.revision_id:
-        yield from (Due("published", "", user) for user in people_of(state))
+        yield from (Due("published", "", user) for user in people_of(_page_of(state)))
+
+
+def _page_of(state):
+    return state.workflow_state.content_object.specific
 
 
 def _once_refused(state, voters, people):
     # Submitted again meanwhile: nothing is left to do.
     if state.workflow_state.current_task_state_id == state.pk:
-        yield from (Due("changes_requested", "", user) for user in people_of(state))
+        yield from (
+            Due("changes_requested", "", user) for user in people_of(_page_of(state))
+        )
 
 
 def _once_stopped(state, voters, people):
@@ -190,8 +193,6 @@ def told_otherwise(reviews, receivers):
 
     Trap: « Le centre a repris la fiche » would come on top of it, and be wrong.
     """
-    from .models import CommitteeTaskState, Notice
-
     sent = {"sent_at": timezone.now()}
     states = CommitteeTaskState.objects.filter(workflow_state__in=reviews)
     for state in for_notices(states.filter(status=states.model.STATUS_CANCELLED)):
@@ -201,19 +202,17 @@ def told_otherwise(reviews, receivers):
                 Notice.objects.get_or_create(state=state, **mail, defaults=sent)
 
 
-def people_of(state):
-    """Submitters, owner, co-editors still there, referents: each once, active."""
-    from ..models import Membership
-
-    page = state.workflow_state.content_object.specific
-    ids = {page.owner_id, state.submitted_by_id, state.workflow_state.requested_by_id}
-    ids |= set(Revision.objects.for_instance(page).values_list("user", flat=True))
-    writing = page.centres_concerned()[:1]
-    members = Membership.objects.open().filter(centre__in=writing)
-    still_there = set(members.values_list("user", flat=True))
-    referents = members.filter(role=Membership.Role.REFERENT)
-    wanted = (ids & still_there) | set(referents.values_list("user", flat=True))
-    return list(get_user_model().objects.filter(pk__in=wanted, is_active=True))
+def people_of(page):
+    """Who learns what becomes of `page`: those who wrote or sent it, as it answers."""
+    rounds = CommitteeTaskState.objects.for_instance(page)
+    reviews = WorkflowState.objects.for_instance(page)
+    wrote = {
+        page.owner_id,
+        *Revision.objects.for_instance(page).values_list("user", flat=True),
+        *rounds.values_list("submitted_by", flat=True),
+        *reviews.values_list("requested_by", flat=True),
+    }
+    return page.people_told(wrote - {None})
 
 
 def send_all(state, dues):
@@ -228,7 +227,7 @@ def send_all(state, dues):
     asked = (vote for vote in state.votes.all() if vote.choice == CHANGES)
     context = {
         "page": page,
-        "centre": next(iter(page.centres_concerned()), None),
+        "centre": next(iter(page.speakers()), None),
         "vote": next(asked, None),
     }
     return sum(_send(due, state, context) for due in left)
@@ -276,10 +275,6 @@ def _address(due, state, page, vote):
 
 def still_to_tell():
     """The reviews whose mails may be due: open, or decided within the last week."""
-    from wagtail.models import Page
-
-    from .models import CommitteeTaskState
-
     recent = timezone.now() - KEPT
     online = Page.objects.filter(live=True, last_published_at__gte=recent)
     states = CommitteeTaskState.objects

@@ -1,6 +1,5 @@
 from wagtail.admin.ui.components import Component
 
-from .lines import lines_of, with_centres
 from .models import CommitteeTaskState
 
 SHOWN = 10
@@ -18,6 +17,9 @@ class CommitteeQueuePanel(Component):
 
     def get_context_data(self, parent_context):
         waiting = CommitteeTaskState.objects.waiting_for(self.user)
-        shown = with_centres(waiting.for_queue(self.user))
+        shown = waiting.for_queue(self.user).for_lines()
         found = list(shown[: SHOWN + 1])
-        return {"lines": lines_of(found[:SHOWN]), "has_more": len(found) > SHOWN}
+        return {
+            "lines": [state.line for state in found[:SHOWN]],
+            "has_more": len(found) > SHOWN,
+        }

@@ -1,34 +1,34 @@
-"""Who may vote, and who may stop a review. The only place that knows.
+"""Who may vote, and who may stop a review; who may not judge stands in recusal.py.
 
 Source of the rules: editorial.md, section 4.2.
 """
 
-from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied
-from django.db.models import Exists, IntegerField, OuterRef, Q
-from django.db.models.functions import Cast
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import Page, ReferenceIndex, Revision, TaskState
+from wagtail.models import ReferenceIndex, Revision, TaskState
 
-from ..permissions import has_full_admin, is_referent
+from home.permissions import has_full_admin
 
-REASONS = {
-    "author": _("vous avez écrit ou envoyé cette fiche"),
-    "co-editor": _("vous avez modifié cette fiche"),
-    "centre": _("elle vient de votre centre, ou le nomme"),
-}
+from .models.state import CommitteeTaskState
+from .models.task import CommitteeTask, members_of
+from .questions import answers
+from .recusal import recusal_reason
 
 
 class VoteRefused(PermissionDenied):
     """A vote that cannot count; its message, in French, says why and what to do."""
 
 
+def committee():
+    """The active accounts of the groups that an active task names: a QuerySet."""
+    return members_of(CommitteeTask.objects.filter(active=True))
+
+
 def with_committee(accounts):
     """`accounts` (a QuerySet), each with the answer of `is_committee_member`."""
-    from .models import CommitteeTask
-
-    tasks = CommitteeTask.objects.filter(active=True, groups__user=OuterRef("pk"))
-    return accounts.annotate(_is_committee_member=Exists(tasks))
+    mine = committee().filter(pk=OuterRef("pk"))
+    return accounts.annotate(_is_committee_member=Exists(mine))
 
 
 def is_committee_member(user):
@@ -36,60 +36,9 @@ def is_committee_member(user):
     if not (user.is_authenticated and user.is_active):
         return False
     if not hasattr(user, "_is_committee_member"):
-        account = with_committee(get_user_model().objects.filter(pk=user.pk))
-        user._is_committee_member = account.filter(_is_committee_member=True).exists()
+        mine = committee().filter(pk=user.pk)
+        user._is_committee_member = mine.exists()
     return user._is_committee_member
-
-
-def recusal_reason(user, state):
-    """Why this member may not vote: a key of REASONS, or None.
-
-    A closed membership still recuses; so does having only edited the fiche.
-    """
-    page = Page.objects.get(pk=state.workflow_state.object_id)
-    submitters = {state.workflow_state.requested_by_id, state.submitted_by_id}
-    if user.pk in {page.owner_id, *submitters}:
-        return "author"
-    if Revision.objects.for_instance(page).filter(user=user).exists():
-        return "co-editor"
-    if state.centres.filter(memberships__user=user).exists():
-        return "centre"
-    return None
-
-
-def exclude_recused(states, user):
-    """The same rules in SQL, with standing votes: for queues and counts."""
-    from .models import Vote
-
-    object_id = OuterRef("workflow_state__object_id")
-    return (
-        states.annotate(_page=Cast("workflow_state__object_id", IntegerField()))
-        .exclude(workflow_state__requested_by=user)
-        .exclude(submitted_by=user)
-        .exclude(Exists(Page.objects.filter(pk=OuterRef("_page"), owner=user)))
-        .exclude(
-            Exists(
-                Revision.objects.filter(
-                    object_id=object_id,
-                    base_content_type=OuterRef("workflow_state__base_content_type"),
-                    user=user,
-                )
-            )
-        )
-        .exclude(
-            Exists(
-                states.model.centres.through.objects.filter(
-                    committeetaskstate=OuterRef("pk"),
-                    centrepage__memberships__user=user,
-                )
-            )
-        )
-        .exclude(
-            Exists(
-                Vote.objects.filter(state=OuterRef("pk"), user=user, cancelled_at=None)
-            )
-        )
-    )
 
 
 def vote_refusal(user, state):
@@ -107,16 +56,14 @@ def vote_refusal(user, state):
             )
         return _("Vous avez déjà donné votre avis sur cette fiche.")
     if reason := recusal_reason(user, state):
-        return _("Vous ne votez pas sur cette fiche : %(reason)s.") % {
-            "reason": REASONS[reason]
-        }
+        return _("Vous ne votez pas sur cette fiche : %(reason)s.") % {"reason": reason}
     return None
 
 
 def is_judge(user, state):
     """True if `user` has a voice on `state`, used or not: a ballot was hers to open."""
     is_member = user.is_active and state.task.specific.is_member(user)
-    return is_member and recusal_reason(user, state) is None
+    return is_member and not recusal_reason(user, state)
 
 
 def can_vote(user, state):
@@ -143,21 +90,19 @@ def could_read_review(user, state):
 def reads_it_in_a_review(user, document):
     """True if a review that this member reads shows the document.
 
-    Looked for in the reviews of the centre that keeps it, and of the pages that the
+    Looked for in the reviews of whoever keeps it, and of the pages that the
     reference index knows: a new version is in its revision only.
     """
-    from .models import CommitteeTaskState
-
     if not is_committee_member(user):
         return False
+    kept = Q()
+    for ask in answers("keepers_of"):
+        kept |= Q(speakers__in=ask(document))
     pages = ReferenceIndex.get_references_to(document).values("object_id")
     states = (
         CommitteeTaskState.objects.of_member(user)
         .exclude(status=CommitteeTaskState.STATUS_CANCELLED)
-        .filter(
-            Q(centres__collection=document.collection_id)
-            | Q(workflow_state__object_id__in=pages)
-        )
+        .filter(kept | Q(workflow_state__object_id__in=pages))
     )
     revisions = Revision.objects.filter(pk__in=states.values("revision"))
     return any(
@@ -173,7 +118,7 @@ def can_see_votes(user, state):
     """
     if not can_read_review(user, state):
         return False
-    return has_full_admin(user) or recusal_reason(user, state) is None
+    return has_full_admin(user) or not recusal_reason(user, state)
 
 
 def readable_rounds(user, rounds):
@@ -200,22 +145,18 @@ def can_export_decisions(user):
 
 
 def can_cancel_review(user, page):
-    """The submitter, the owner, a referent of the centre or a webmaster; no member."""
+    """The submitter, the owner, who answers for it or a webmaster; no member."""
     review = page.current_workflow_state
     if review is None or not user.is_active:
         return False
     return (
         user.pk in {review.requested_by_id, page.owner_id}
-        or any(is_referent(user, centre) for centre in page.centres_concerned()[:1])
+        or page.is_answered_for_by(user)
         or has_full_admin(user)
     )
 
 
 def voters(state):
     """The accounts that can still vote on `state`: a list."""
-    members = (
-        get_user_model()
-        .objects.filter(is_active=True, groups__in=state.task.specific.groups.all())
-        .distinct()
-    )
+    members = state.task.specific.members()
     return [member for member in members if can_vote(member, state)]

@@ -1,127 +1,21 @@
 """What a finished review does, and the guard that nothing else publishes.
 
-Trap: Wagtail imports this file while its own models load, so no model is imported
-at module level. Source: editorial.md, sections 4.4 to 4.6.
+Source: editorial.md, sections 4.4 to 4.6.
 """
 
-import hashlib
-import json
 from contextlib import contextmanager
 from contextvars import ContextVar
 
-from django.core.exceptions import FieldDoesNotExist, PermissionDenied
-from django.core.serializers.json import DjangoJSONEncoder
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.utils.translation import gettext_lazy as _
+from wagtail.log_actions import log
 
-# What Wagtail writes by itself when a page is saved, locked, moved or published;
-# `owner` is never restored from a revision.
-VOLATILE = {
-    "latest_revision",
-    "live_revision",
-    "has_unpublished_changes",
-    "latest_revision_created_at",
-    "locked",
-    "locked_at",
-    "locked_by",
-    "live",
-    "last_published_at",
-    "first_published_at",
-    "expired",
-    "path",
-    "depth",
-    "numchild",
-    "url_path",
-    "draft_title",
-    "owner",
-}
+from .content import content_hash, text_hash
+from .models.state import CommitteeTaskState
+
 KINDS = {"emergency", "import"}
 _exception = ContextVar("publication_exception", default=None)
-
-
-def without_row_keys(value, is_row=False):
-    """New inline rows get their key at publication: it is no content."""
-    if isinstance(value, dict):
-        return {
-            key: without_row_keys(item, True)
-            for key, item in value.items()
-            if not (is_row and key == "pk")
-        }
-    if isinstance(value, list):
-        if value and all(isinstance(item, int) for item in value):
-            return sorted(value)  # a many-to-many relation has no order
-        rows = [without_row_keys(item, True) for item in value]
-        if all(isinstance(row, dict) and "sort_order" not in row for row in rows):
-            rows.sort(key=_digest)  # keywords: no order, databases give any
-        return rows
-    return value
-
-
-def comparable(model, name, value):
-    """What the field `name` holds, in a form where equal means that nothing changed.
-
-    Trap: a stream is serialised as a text, and PostgreSQL keeps it as jsonb, which
-    reorders its keys: compared as texts, a page would never be what its revision
-    says. By its field, not by its look: somebody may type what looks like a stream.
-    """
-    if isinstance(value, str) and _is_stream(model, name):
-        return json.loads(value)
-    return without_row_keys(value)
-
-
-def _is_stream(model, name):
-    from wagtail.fields import StreamField
-
-    try:
-        return isinstance(model._meta.get_field(name), StreamField)
-    except FieldDoesNotExist:  # "pk", or a field that a migration removed
-        return False
-
-
-def _voted(model, content):
-    return {
-        key: comparable(model, key, value)
-        for key, value in content.items()
-        if key not in VOLATILE and not key.startswith("wagtail_")
-    }
-
-
-def _digest(value):
-    text = json.dumps(value, sort_keys=True, cls=DjangoJSONEncoder)
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
-def text_hash(model, content):
-    """The sha256 of the serialised content of a page of `model`, files aside."""
-    return _digest(_voted(model, content))
-
-
-def _files(model, content):
-    """What is under the names: file hashes, credit and consent of each file used."""
-    from wagtail.documents import get_document_model
-    from wagtail.images import get_image_model
-
-    pictures, documents = model.files_in(content)
-    return [
-        list(
-            get_image_model()
-            .objects.filter(pk__in=pictures)
-            .order_by("pk")
-            .values_list("pk", "file_hash", "credit", "consent_kind")
-        ),
-        list(
-            get_document_model()
-            .objects.filter(pk__in=documents)
-            .order_by("pk")
-            .values_list("pk", "file_hash")
-        ),
-    ]
-
-
-def content_hash(revision):
-    """The sha256 of what `revision` shows, read again from the database."""
-    revision.refresh_from_db(fields=["content"])
-    model = revision.content_type.model_class()
-    return _digest([_voted(model, revision.content), _files(model, revision.content)])
 
 
 def approval_of(revision):
@@ -129,8 +23,6 @@ def approval_of(revision):
 
     Same hash, standing votes at the quorum it was opened with, not withdrawn.
     """
-    from .models import CommitteeTaskState
-
     state = (
         CommitteeTaskState.objects.filter(
             revision=revision,
@@ -199,16 +91,12 @@ def says_what_was_voted(page):
 
 
 def _withdraw_if_it_was_live(page):
-    from .models import CommitteeTaskState
-
     if type(page).objects.filter(pk=page.pk, live=True).exists():
         CommitteeTaskState.objects.withdraw(page)
 
 
-def publish_voted_revision(workflow_state, user=None):
-    """WAGTAIL_FINISH_WORKFLOW_ACTION: publish the revision that was voted."""
-    from .models import CommitteeTaskState
-
+def publish_what_was_voted(workflow_state, user=None):
+    """Publish the revision of the approved review; PermissionDenied if it may not."""
     state = (
         CommitteeTaskState.objects.filter(
             workflow_state=workflow_state, status=CommitteeTaskState.STATUS_APPROVED
@@ -230,9 +118,6 @@ def publication_without_review(page, *, user, kind, reason):
     Logged in the same transaction; raises ValueError without a reason. Create the
     page as a draft first, publish it inside.
     """
-    from django.db import transaction
-    from wagtail.log_actions import log
-
     if kind not in KINDS or not reason.strip():
         raise ValueError("A publication without review needs a kind and a reason.")
     with transaction.atomic():

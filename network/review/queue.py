@@ -1,17 +1,16 @@
 """The committee's queue: its four tabs, and what narrows them."""
 
+from functools import reduce
+from operator import or_
+
 from django import forms
 from django.core.paginator import Paginator
 from django.db import models
 from django.utils.functional import cached_property
-from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
-from home.models import Theme
-
-from ..models import Territory
-from .lines import in_region, of_theme, with_centres
 from .models import CommitteeTaskState
+from .questions import answers
 
 PAGE_SIZE = 20
 
@@ -26,37 +25,24 @@ class Tab(models.TextChoices):
 class QueueFilters(forms.Form):
     """What narrows the queue; what is not understood narrows nothing."""
 
-    theme = forms.TypedChoiceField(
-        label=_("Thème"), required=False, coerce=int, empty_value=None
-    )
-    region = forms.TypedChoiceField(
-        label=_("Région"), required=False, coerce=int, empty_value=None
-    )
     voix = forms.BooleanField(label=_("Là où ma voix manque"), required=False)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        themes = Theme.objects.by_pk().values()
-        places = Territory.objects.by_pk().values()
-        regions = [place for place in places if place.kind == Territory.Kind.REGION]
-        self.fields["theme"].choices = [
-            ("", _("Tous les thèmes")),
-            *((theme.pk, theme.name) for theme in themes),
-        ]
-        self.fields["region"].choices = [
-            ("", _("Toutes les régions")),
-            *sorted(
-                ((region.pk, region.name) for region in regions),
-                key=lambda choice: slugify(choice[1]),
-            ),
-        ]
+        self.conditions = {}
+        asked = {}
+        for ask in answers("queue_filters"):
+            for name, field, condition in ask():
+                asked.setdefault(name, field())
+                self.conditions.setdefault(name, []).append(condition)
+        self.fields = {**asked, **self.fields}
 
     def narrow(self, states):
         self.is_valid()
-        if theme := self.cleaned_data.get("theme"):
-            states = of_theme(states, theme)
-        if region := self.cleaned_data.get("region"):
-            states = in_region(states, region)
+        for name, conditions in self.conditions.items():
+            if value := self.cleaned_data.get(name):
+                chosen = (condition(value) for condition in conditions)
+                states = states.filter(reduce(or_, chosen))
         if self.cleaned_data.get("voix"):
             states = states.filter(is_yours=True)
         return states
@@ -72,7 +58,7 @@ def states_of(tab, user):
     states = CommitteeTaskState.objects.of_member(user)
     if tab == Tab.DECIDED:
         shown = states.decided().order_by("-finished_at", "-pk")
-        return with_centres(shown.for_queue(user))
+        return shown.for_queue(user).for_lines()
     states = states.in_progress()
     if tab == Tab.MINE:
         states = states.answered_by(user) | states.read_by(user)
@@ -80,7 +66,7 @@ def states_of(tab, user):
         states = states.late()
     else:
         states = states.exclude(pk__in=states.answered_by(user).values("pk"))
-    shown = with_centres(states.for_queue(user))
+    shown = states.for_queue(user).for_lines()
     return shown.order_by("-is_yours", "due_at", "pk")
 
 

@@ -6,9 +6,7 @@ week sends one reminder, not three. Source: editorial.md, sections 4.5 and 5.
 
 from datetime import timedelta
 
-from django.contrib.auth import get_user_model
 from django.utils import timezone
-from wagtail.log_actions import log
 
 LAST = 3
 PACE = timedelta(days=3)
@@ -25,52 +23,3 @@ def number_due(state):
 def is_for_webmasters(state):
     """True once the last reminder stayed without answer."""
     return timezone.now() - state.due_at >= LAST * PACE
-
-
-def send_due():
-    """Reminders, and every mail of the reviews that did not go out: the number sent.
-
-    A query for each member of the committee, whatever the number of reviews. Raises
-    MailServerDown; what is left is found again by the next run.
-    """
-    from .models import CommitteeTaskState
-    from .notifications import due_notices, readers, send_all, still_to_tell
-
-    voters = {}
-    for user in _committee():
-        waiting = CommitteeTaskState.objects.waiting_for(user)
-        for pk in waiting.values_list("pk", flat=True):
-            voters.setdefault(pk, []).append(user)
-    sent, people = 0, readers()
-    for state in still_to_tell():
-        _count(state)
-        sent += send_all(state, due_notices(state, voters.get(state.pk, []), people))
-    return sent
-
-
-def _committee():
-    from .models import CommitteeTask
-
-    tasks = CommitteeTask.objects.filter(active=True)
-    return (
-        get_user_model()
-        .objects.filter(is_active=True, groups__in=tasks.values("groups"))
-        .distinct()
-    )
-
-
-def _count(state):
-    """Keep, and log once, how many times the committee was reminded."""
-    from .models import CommitteeTaskState
-
-    if state.status != state.STATUS_IN_PROGRESS:
-        return
-    number = number_due(state)
-    rows = CommitteeTaskState.objects.filter(pk=state.pk, reminders__lt=number)
-    if number and rows.update(reminders=number):
-        log(
-            instance=state.revision.as_object(),
-            action="review.reminder",
-            revision=state.revision,
-            data={"number": number, "last": LAST},
-        )

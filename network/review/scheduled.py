@@ -15,10 +15,11 @@ from django_tasks import task
 from wagtail.log_actions import log
 from wagtail.models import Revision
 
-from ..permissions import webmasters
+from home.permissions import webmasters
+
 from .mails import deliver
 from .outbox import post
-from .page import ReviewedPage
+from .questions import DefaultAnswers
 
 
 def publish_due():
@@ -27,7 +28,7 @@ def publish_due():
     due = Revision.objects.filter(approved_go_live_at__lt=timezone.now())
     for revision in due.order_by("approved_go_live_at").select_related("content_type"):
         model = revision.content_type.model_class()
-        if model and issubclass(model, ReviewedPage) and not _publish(revision):
+        if model and issubclass(model, DefaultAnswers) and not _publish(revision):
             _refuse(revision)
             refused += 1
     call_command("publish_scheduled")  # the other pages, and what expires

@@ -7,6 +7,8 @@ Source: editorial.md, section 5.
 from django.core import signing
 from django.urls import reverse
 
+from .content import content_hash
+
 SALT = "network.review.link"
 MAX_AGE = 15 * 24 * 3600  # seconds: 15 days
 PREFIX = 12  # of the content hash
@@ -25,7 +27,5 @@ def read(token):
 
 def is_about(data, state):
     """True if the content under vote is still the one that the link was made for."""
-    from .publication import content_hash
-
     now = {state.content_hash[:PREFIX], content_hash(state.revision)[:PREFIX]}
     return now == {data["hash"]}

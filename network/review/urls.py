@@ -15,3 +15,5 @@ urlpatterns = [
     path("<int:state_id>/je-ne-la-lis-plus/", views.release, name="release"),
     path("<int:state_id>/abstention/", views.abstain, name="abstain"),
 ]
+# For the allow-list of the desk; each view then asks permissions.py.
+view_names = [f"{app_name}:{pattern.name}" for pattern in urlpatterns]

@@ -17,11 +17,10 @@ from django.views.decorators.http import (
 from wagtail.admin import messages
 from wagtail.admin.auth import require_admin_access
 
-from . import forgery, permissions
+from . import forgery, permissions, voting
 from .changes import comparisons_of
-from .forms import ABSTAIN, Ballot
-from .lines import lines_of, with_centres
-from .models import CharterCriterion, CommitteeTaskState, Reading
+from .forms import Ballot
+from .models import ABSTAIN, CharterCriterion, CommitteeTaskState
 from .queue import QueueFilters, QueuePages, Tab, states_of, tab_of
 
 
@@ -45,7 +44,7 @@ def queue(request):
         "is_narrowed": any(filters.cleaned_data.values()),
         "kept": kept.urlencode(),
         "page": page,
-        "lines": lines_of(page),
+        "lines": [state.line for state in page],
         "counts": page.paginator.counts,
     }
     return render(request, "review/queue.html", context)
@@ -89,7 +88,7 @@ def claim(request, state_id):
     if refusal := permissions.vote_refusal(request.user, state):
         messages.error(request, refusal)
     else:
-        Reading.objects.claim(state, request.user)
+        voting.claim(state, request.user)
         messages.success(
             request, _("C’est noté : les autres voient que vous la lisez.")
         )
@@ -102,7 +101,7 @@ def claim(request, state_id):
 def release(request, state_id):
     """« Je ne la lis plus »."""
     state = _readable_state(request, state_id)
-    Reading.objects.release(state, request.user)
+    voting.release(state, request.user)
     messages.success(request, _("C’est noté : vous ne la lisez plus."))
     return redirect("review:vote", state_id)
 
@@ -139,7 +138,7 @@ def _readable_state(request, state_id):
 
     Stopped for the members who could, until the centre took it back.
     """
-    states = with_centres(CommitteeTaskState.objects.for_queue(request.user))
+    states = CommitteeTaskState.objects.for_queue(request.user).for_lines()
     state = get_object_or_404(states, pk=state_id)
     if not permissions.can_read_review(request.user, state):
         if permissions.could_read_review(request.user, state):
@@ -204,7 +203,7 @@ def _vote_page(request, state, ballot, refusal=None, error=""):
     votes = state.votes.filter(cancelled_at=None)
     context = {
         "state": state,
-        "line": lines_of([state])[0],
+        "line": state.line,
         "refusal": refusal or permissions.vote_refusal(request.user, state),
         "error": error,
         "ballot": ballot,

@@ -4,11 +4,11 @@ from django.db import transaction
 
 from home.setup import set_up_home, set_up_pages, set_up_themes
 from initiatives.setup import set_up_audiences
+from network.review.setup import set_up_review
 from network.setup import (
     COMMITTEE,
     set_up_groups,
     set_up_indexes,
-    set_up_review,
     set_up_territories,
 )
 

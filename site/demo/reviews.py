@@ -2,8 +2,7 @@
 
 from wagtail.models import WorkflowState
 
-from network.review.forms import CHANGES, SUPPORT
-from network.review.models import CommitteeTaskState
+from network.review.models import CHANGES, SUPPORT, CommitteeTaskState
 
 from . import catalogue
 from .accounts import HOME_CENTRE

@@ -12,7 +12,8 @@ from wagtail.models import Page, Site, Workflow
 
 from home.models import HomePage, StandardPage, Theme, User
 from initiatives.models import Audience
-from network.models import CommitteeTask, Territory
+from network.models import Territory
+from network.review.models import CommitteeTask
 from network.setup import WEBMASTERS
 
 pytestmark = pytest.mark.django_db

@@ -11,7 +11,7 @@ from initiatives.models import InitiativePage
 from initiatives.models.rows import InitiativeTheme
 from initiatives.models.voted import as_written
 from network.permissions import centres_of
-from network.review.forms import CHANGES
+from network.review.models import CHANGES
 from tests.factories import CentrePageFactory, MembershipFactory, ThemeFactory, publish
 
 pytestmark = pytest.mark.django_db

@@ -1,19 +1,15 @@
 """A document is public exactly as long as a page online shows it."""
 
 import re
-from importlib import import_module
-from types import SimpleNamespace
 
 import pytest
-from django.apps import apps
 from django.core.files.base import ContentFile
-from django.db import connection
 from wagtail.models import ReferenceIndex
 
 from home.models import Attachment
 from initiatives import life
 from initiatives.models import InitiativePage
-from network.review.forms import CHANGES
+from network.review.models import CHANGES
 from tests.factories import MembershipFactory, publish
 
 pytestmark = pytest.mark.django_db
@@ -151,23 +147,3 @@ def test_nobody_guesses_the_place_of_the_file(document):
     """The proxy serves the folder of media without asking who reads."""
     assert re.fullmatch(r"documents/[0-9a-f]{32}/compte-rendu\.pdf", document.file.name)
     assert document.url == f"/documents/{document.pk}/compte-rendu.pdf"
-
-
-def test_a_document_of_before_leaves_its_guessable_address(
-    document, django_capture_on_commit_callbacks
-):
-    storage, kept = document.file.storage, document.file.name
-    former = storage.save("documents/compte-rendu.pdf", ContentFile(b"%PDF-1.7 old"))
-    old = Attachment.objects.create(title="Ancien", file=former)
-    lost = Attachment.objects.create(title="Perdu", file="documents/perdu.pdf")
-    name = "home.migrations.0004_move_documents_out_of_guessable_addresses"
-    with django_capture_on_commit_callbacks(execute=True):
-        import_module(name).move(apps, SimpleNamespace(connection=connection))
-        assert storage.exists(former), "a migration rolled back loses no file"
-    old.refresh_from_db()
-    assert re.fullmatch(r"documents/[0-9a-f]{32}/compte-rendu\S*\.pdf", old.file.name)
-    assert old.file.read() == b"%PDF-1.7 old"
-    assert not storage.exists(former)
-    for other, place in ((document, kept), (lost, "documents/perdu.pdf")):
-        other.refresh_from_db()
-        assert other.file.name == place

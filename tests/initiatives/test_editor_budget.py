@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from network.review.forms import CHANGES
+from network.review.models import CHANGES
 from tests.factories import PictureFactory, publish
 
 pytestmark = pytest.mark.django_db

@@ -7,8 +7,8 @@ from django_tasks_db.models import DBTaskResult
 
 from initiatives import life
 from initiatives.models import InitiativePage, RemovalRequest
+from network.review.due import send_due
 from network.review.outbox import do_what_is_left
-from network.review.reminders import send_due
 
 pytestmark = pytest.mark.django_db
 REASON = "Une famille ne veut plus y figurer."

@@ -14,7 +14,7 @@ from wagtail.models import (
 from home.models import Picture
 from initiatives import life
 from initiatives.models import InitiativePage, Withdrawal
-from network.models import Notice
+from network.review.models import Notice
 from tests.factories import (
     InitiativePageFactory,
     PictureFactory,

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from network.review.forms import CHANGES
+from network.review.models import CHANGES
 
 pytestmark = pytest.mark.django_db
 AUTOSAVE = "data-w-autosave-interval-value"

@@ -9,7 +9,7 @@ from wagtail.models import Revision, WorkflowState
 from wagtail.test.utils.form_data import nested_form_data, streamfield
 
 from initiatives.models import InitiativePage
-from network.review.forms import CHANGES
+from network.review.models import CHANGES
 from tests.factories import PictureFactory
 
 from .form_data import complete_data, post_data, story

@@ -10,7 +10,7 @@ from django.urls import reverse
 from initiatives.models import InitiativePage
 from initiatives.remark_panel import RemarkPanel
 from initiatives.sections import FIELD_OF
-from network.review.forms import CHANGES
+from network.review.models import CHANGES
 
 pytestmark = pytest.mark.django_db
 ASKED = {"reason": "form", "comment": "Racontez mieux, s’il vous plaît."}

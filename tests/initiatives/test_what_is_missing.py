@@ -12,7 +12,7 @@ from wagtail.test.utils.form_data import rich_text, streamfield
 from home.models import Attachment
 from initiatives.models import InitiativePage, InitiativePhoto, InitiativeQuote
 from initiatives.models.rows import InitiativeStep
-from network.review.forms import CHANGES
+from network.review.models import CHANGES
 from tests.factories import CentrePageFactory, PictureFactory
 from tests.network.people import REFUSED
 

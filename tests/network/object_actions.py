@@ -13,7 +13,7 @@ from wagtail.images import get_image_model
 from wagtail.models import Page
 from wagtail.test.utils.form_data import streamfield
 
-from network.review.forms import SUPPORT
+from network.review.models import SUPPORT
 from tests.factories import AudienceFactory, ThemeFactory
 from tests.initiatives.form_data import complete_data, photo_of
 

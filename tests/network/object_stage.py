@@ -14,7 +14,8 @@ from wagtail.models import Page, PageViewRestriction, Revision, Task, TaskState
 
 from home.models import Attachment, Picture
 from initiatives.models import Confirmation, InitiativePage
-from network.models import FederationMembership, HelpRequest, Membership, Vote
+from network.models import FederationMembership, HelpRequest, Membership
+from network.review.models import Vote
 from network.setup import CONTRIBUTORS
 from tests.factories import (
     FederationMembershipFactory,

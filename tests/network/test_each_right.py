@@ -6,10 +6,11 @@ from django.utils import timezone
 from wagtail.admin.menu import admin_menu
 
 from home.models import User
+from home.permissions import has_full_admin
 from initiatives.models import InitiativePage
 from initiatives.permissions import can_answer_for, can_withdraw
 from network.models import CentreIndexPage, CentrePage, Membership
-from network.permissions import has_full_admin, is_referent
+from network.permissions import is_referent
 from network.setup import CONTRIBUTORS
 from tests.factories import FederationPageFactory, MembershipFactory
 

@@ -10,7 +10,8 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from network.belonging.overview import situations_for
-from network.models import CommitteeTaskState, FederationMembership, Membership
+from network.models import FederationMembership, Membership
+from network.review.models import CommitteeTaskState
 from network.setup import CONTRIBUTORS
 from tests.factories import (
     CentrePageFactory,

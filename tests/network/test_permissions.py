@@ -14,8 +14,9 @@ from wagtail.permission_policies.pages import PagePermissionPolicy
 from wagtail.permissions import policy_registry
 
 from home.models import User
+from home.permissions import FULL_ADMIN, has_full_admin, webmasters
 from network.models import CentrePage, FederationMembership, Membership
-from network.permissions import FULL_ADMIN, centres_of, has_full_admin, webmasters
+from network.permissions import centres_of
 from network.policies import CentreFilePolicy, MembershipPagePolicy
 from network.setup import CONTRIBUTORS, WEBMASTERS
 from tests.factories import (

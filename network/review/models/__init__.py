@@ -1,10 +1,13 @@
 from .charter import CharterCriterion, criteria_in_force
 from .notice import MailChoice, Notice
 from .state import CommitteeTaskState
-from .task import CommitteeTask
-from .vote import Reading, Vote
+from .task import CommitteeTask, members_of
+from .vote import ABSTAIN, CHANGES, SUPPORT, Reading, Vote
 
 __all__ = [
+    "ABSTAIN",
+    "CHANGES",
+    "SUPPORT",
     "CharterCriterion",
     "CommitteeTask",
     "CommitteeTaskState",
@@ -13,4 +16,5 @@ __all__ = [
     "Reading",
     "Vote",
     "criteria_in_force",
+    "members_of",
 ]

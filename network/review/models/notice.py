@@ -41,7 +41,7 @@ class Notice(models.Model):
     event = models.CharField(max_length=40)
     occasion = models.CharField(max_length=40, blank=True)
     state = models.ForeignKey(
-        "network.CommitteeTaskState",
+        "review.CommitteeTaskState",
         null=True,
         on_delete=models.CASCADE,
         related_name="notices",

@@ -8,15 +8,14 @@ from django.db.models import OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.log_actions import log
 from wagtail.models import Task, TaskState, WorkflowState
 from wagtail.models.workflows import BaseTaskStateManager, TaskStateQuerySet
 
-from .. import notifications, permissions
-from ..forms import ABSTAIN, CHANGES, SUPPORT
-from ..publication import content_hash
+from ..content import content_hash
+from ..questions import answers
+from ..recusal import exclude_recused
 from .charter import criteria_in_force
-from .vote import Reading, Vote
+from .vote import SUPPORT, Reading, Vote
 
 
 def start_of_today():
@@ -41,7 +40,7 @@ class CommitteeTaskStateQuerySet(TaskStateQuerySet):
     def waiting_for(self, user):
         """Open reviews on which this user can still vote, the most pressing first."""
         open_ones = self.in_progress().of_member(user)
-        return permissions.exclude_recused(open_ones, user).order_by("due_at", "pk")
+        return exclude_recused(open_ones, user).order_by("due_at", "pk")
 
     def late(self):
         """Due before today, as `days_left` counts."""
@@ -88,6 +87,13 @@ class CommitteeTaskStateQuerySet(TaskStateQuerySet):
                 )
             )
         )
+
+    def for_lines(self):
+        """With what their page classes say of them in a `line`."""
+        said = {}
+        for ask in answers("queue_annotations"):
+            said |= ask()
+        return self.select_related("revision__content_type").annotate(**said)
 
     def withdraw(self, page):
         """After unpublication no old approval publishes again without a vote."""
@@ -143,7 +149,10 @@ class CommitteeTaskState(TaskState):
     due_at = models.DateTimeField(null=True)
     content_hash = models.CharField(max_length=64, blank=True)
     withdrawn_at = models.DateTimeField(null=True)
-    centres = models.ManyToManyField("network.CentrePage", related_name="+")
+    writer = models.ForeignKey(
+        "wagtailcore.Page", null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    speakers = models.ManyToManyField("wagtailcore.Page", related_name="+")
     submitted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         null=True,
@@ -175,59 +184,17 @@ class CommitteeTaskState(TaskState):
             choice=SUPPORT, cancelled_at=None, content_hash=self.content_hash
         )
 
-    def record(self, user, choice, form):
-        """Keep a vote and draw its consequence: approval at quorum, or rejection.
+    def hear(self, page):
+        """Keep who speaks through this version of the page: their members are recused."""
+        speakers = page.speakers()
+        self.writer_id = speakers[0].pk if speakers else None
+        self.save(update_fields=["writer"])
+        self.speakers.set([speaker.pk for speaker in speakers])
 
-        An abstention counts for nothing; it may leave too few people to decide.
-        """
-        data = form.cleaned_data
-        vote = Vote.objects.create(
-            state=self,
-            user=user,
-            choice=choice,
-            content_hash=self.content_hash,
-            checklist=form.checklist,
-            reason=data.get("reason", ""),
-            section=data.get("section", ""),
-            comment=data.get("comment", ""),
-        )
-        Reading.objects.release(self, user)
-        count = self.supporters().count()
-        log(
-            instance=self.revision.as_object(),
-            action=f"review.vote.{choice}",
-            revision=self.revision,
-            data={"votes": count, "quorum": self.quorum, "comment": vote.comment},
-        )
-        if choice == ABSTAIN:
-            notifications.warn_if_too_few(self)
-        elif choice == CHANGES:
-            self.reject(comment=vote.comment)
-        elif count >= self.quorum:
-            self.approve()
-
-    def follow(self, revision):
-        """The content changed during the vote: the votes fall, and the log says so.
-
-        Abstentions stay: nobody makes a vote of hers by an edit.
-        """
-        fresh = content_hash(revision)
-        if fresh == self.content_hash and revision.pk == self.revision_id:
-            return
-        votes = self.votes.filter(cancelled_at=None).exclude(choice=ABSTAIN)
-        cancelled = votes.update(cancelled_at=timezone.now())
-        self.revision, self.content_hash = revision, fresh
-        self.save(update_fields=["revision", "content_hash"])
-        self.centres.set(revision.as_object().centres_concerned())
-        if cancelled:
-            log(
-                instance=revision.as_object(),
-                action="review.vote.cancelled",
-                user=revision.user,
-                revision=revision,
-                data={"votes": cancelled},
-            )
-        notifications.announce(self)
+    @property
+    def line(self):
+        """The QueueLine of this review, as its page class tells it: see `for_lines`."""
+        return self.revision.content_type.model_class().queue_line(self)
 
     def get_comment(self):
         return self.comment

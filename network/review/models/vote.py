@@ -8,8 +8,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from ..forms import ABSTAIN, CHANGES, SUPPORT, ChangesForm
-
+SUPPORT, CHANGES, ABSTAIN = "support", "request_changes", "abstain"
 READING_DAYS = 5
 
 
@@ -21,8 +20,14 @@ class Vote(models.Model):
         CHANGES = CHANGES, _("demande de reprise")
         ABSTAIN = ABSTAIN, _("abstention")
 
+    class Reason(models.TextChoices):
+        CHARTER = "charter", _("La charte n’est pas tenue")
+        IMAGE_RIGHTS = "image_rights", _("Les droits à l’image")
+        FORM = "form", _("L’écriture ou la clarté")
+        OTHER = "other", _("Autre chose")
+
     state = models.ForeignKey(
-        "network.CommitteeTaskState", on_delete=models.CASCADE, related_name="votes"
+        "review.CommitteeTaskState", on_delete=models.CASCADE, related_name="votes"
     )
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
@@ -54,7 +59,7 @@ class Vote(models.Model):
     @property
     def reason_label(self):
         """The reason in words, "" without one."""
-        return dict(ChangesForm.Reason.choices).get(self.reason, "")
+        return dict(self.Reason.choices).get(self.reason, "")
 
     @property
     def pinned_to(self):
@@ -73,21 +78,12 @@ class ReadingQuerySet(models.QuerySet):
         since = timezone.now() - timedelta(days=READING_DAYS)
         return self.filter(created_at__gt=since)
 
-    def claim(self, state, user):
-        """« Je la lis », or again: the days start anew."""
-        self.update_or_create(
-            state=state, user=user, defaults={"created_at": timezone.now()}
-        )
-
-    def release(self, state, user):
-        self.filter(state=state, user=user).delete()
-
 
 class Reading(models.Model):
     """« Je la lis »: shown in the queue, exclusive of nothing."""
 
     state = models.ForeignKey(
-        "network.CommitteeTaskState", on_delete=models.CASCADE, related_name="readings"
+        "review.CommitteeTaskState", on_delete=models.CASCADE, related_name="readings"
     )
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+"

@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.humanize",
     "home",
+    "network.review",
     "network",
     "initiatives",
     "search",
@@ -211,7 +212,7 @@ WAGTAIL_AUTOSAVE_INTERVAL = 4000
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
-WAGTAIL_FINISH_WORKFLOW_ACTION = "network.review.publication.publish_voted_revision"
+WAGTAIL_FINISH_WORKFLOW_ACTION = "network.review.finishing.publish_voted_revision"
 WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False
 WAGTAILADMIN_COMMENTS_ENABLED = False
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}

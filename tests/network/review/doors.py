@@ -16,8 +16,8 @@ from wagtail.actions.revert_to_page_revision import RevertToPageRevisionAction
 from wagtail.models import Locale, Revision
 
 from initiatives.models import InitiativePage
+from network.review.finishing import publish_voted_revision
 from network.review.models import CommitteeTask
-from network.review.publication import publish_voted_revision
 from tests.factories import AudienceFactory, ThemeFactory
 from tests.initiatives.form_data import complete_data
 

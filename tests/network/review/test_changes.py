@@ -12,7 +12,7 @@ from initiatives.models import (
     InitiativeTheme,
 )
 from network.review.changes import ADDED, REMOVED, SAME, comparisons_of
-from network.review.forms import CHANGES
+from network.review.models import CHANGES
 from tests.factories import AudienceFactory, PictureFactory, ThemeFactory
 
 pytestmark = pytest.mark.django_db

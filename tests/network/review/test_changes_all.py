@@ -17,7 +17,7 @@ from wagtail.models import Revision
 
 from initiatives.models import InitiativePage
 from network.review.changes import changes_between
-from network.review.publication import VOLATILE, text_hash
+from network.review.content import VOLATILE, text_hash
 from tests.factories import PictureFactory
 
 pytestmark = pytest.mark.django_db

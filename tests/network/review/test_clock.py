@@ -16,11 +16,11 @@ from wagtail.models import PageLogEntry, Revision
 
 from config.management.commands import run_due
 from initiatives.models import InitiativePage
+from network.review.due import send_due
 from network.review.mails import MailServerDown, deliver
 from network.review.models import CommitteeTaskState
 from network.review.outbox import post
 from network.review.publication import publication_without_review
-from network.review.reminders import send_due
 from tests.factories import InitiativePageFactory
 
 pytestmark = pytest.mark.django_db

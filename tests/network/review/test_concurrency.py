@@ -13,8 +13,7 @@ from django.db import DatabaseError, connection, connections, transaction
 from wagtail.models import PageLogEntry, WorkflowState
 
 from initiatives.models import InitiativePage
-from network.review.forms import CHANGES
-from network.review.models import CommitteeTask, CommitteeTaskState
+from network.review.models import CHANGES, CommitteeTask, CommitteeTaskState
 from network.setup import COMMITTEE
 from tests.conftest import REQUIRE_ALL, plant_tree
 from tests.initiatives.form_data import complete_data

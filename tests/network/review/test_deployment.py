@@ -4,8 +4,9 @@ import pytest
 from django.core.checks import Tags, run_checks
 from wagtail.models import Workflow, WorkflowPage
 
-from network.models import CentreIndexPage, CommitteeTask
+from network.models import CentreIndexPage
 from network.review.checks import NO_COMMITTEE
+from network.review.models import CommitteeTask
 
 pytestmark = pytest.mark.django_db
 

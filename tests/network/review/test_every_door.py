@@ -15,8 +15,8 @@ from initiatives.models import InitiativePage
 from initiatives.permissions import InitiativePermissionTester
 from network.permissions import CentrePermissionTester
 from network.review import publication
+from network.review.content import text_hash
 from network.review.models import CommitteeTaskState
-from network.review.publication import text_hash
 
 from .doors import CODE, UNREAD, VIEWS
 

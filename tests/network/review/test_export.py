@@ -12,7 +12,7 @@ from wagtail.actions.unpublish_page import UnpublishPageAction
 from initiatives import life
 from initiatives.models import InitiativePage
 from network.review import export
-from network.review.forms import CHANGES
+from network.review.models import CHANGES
 from network.review.publication import publication_without_review
 from network.setup import COMMITTEE, WEBMASTERS
 from tests.factories import MembershipFactory, StandardPageFactory

@@ -6,8 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
-from network.models import Vote
-from network.review.forms import CHANGES, SUPPORT
+from network.review.models import CHANGES, SUPPORT, Vote
 from network.setup import CONTRIBUTORS
 from tests.factories import MembershipFactory
 

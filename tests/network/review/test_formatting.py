@@ -6,7 +6,7 @@ from django.urls import reverse
 from home.models import Attachment, Picture
 from network.review.changes import comparisons_of
 from network.review.formatting import formatting_notes
-from network.review.forms import CHANGES
+from network.review.models import CHANGES
 from tests.factories import PictureFactory
 
 from .test_changes import refused, send_again, story_of  # noqa: F401

@@ -12,8 +12,9 @@ from wagtail.actions.publish_page_revision import PublishPageRevisionAction
 from wagtail.models import PageLogEntry, Revision
 
 from initiatives.models import InitiativePage
+from network.review.content import text_hash
 from network.review.permissions import VoteRefused
-from network.review.publication import publication_without_review, text_hash
+from network.review.publication import publication_without_review
 from tests.factories import InitiativePageFactory
 
 pytestmark = pytest.mark.django_db

@@ -2,7 +2,7 @@
 
 import pytest
 
-from network.review.forms import CHANGES
+from network.review.models import CHANGES
 
 pytestmark = pytest.mark.django_db
 

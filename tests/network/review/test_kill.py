@@ -9,7 +9,7 @@ from django.db import connections, transaction
 from wagtail.models import PageLogEntry, WorkflowState
 
 from initiatives.models import InitiativePage
-from network.review.forms import SUPPORT
+from network.review.models import SUPPORT
 from tests.conftest import plant_tree
 from tests.world import World
 

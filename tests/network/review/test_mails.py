@@ -8,9 +8,9 @@ from django.core.mail.backends.locmem import EmailBackend as LocmemBackend
 from django_tasks_db.models import DBTaskResult
 
 from initiatives.models import InitiativePage
-from network.review.forms import CHANGES
+from network.review.due import send_due
 from network.review.mails import MailServerDown
-from network.review.models import CommitteeTaskState, Notice, Reading
+from network.review.models import CHANGES, CommitteeTaskState, Notice, Reading
 from network.review.notifications import (
     due_notices,
     for_notices,
@@ -18,7 +18,6 @@ from network.review.notifications import (
     send_all,
     tell,
 )
-from network.review.reminders import send_due
 from tests.factories import MembershipFactory
 
 pytestmark = pytest.mark.django_db

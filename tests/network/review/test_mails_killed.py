@@ -13,9 +13,9 @@ from django_tasks_db.models import DBTaskResult
 
 from network.belonging import actions
 from network.models import Membership
+from network.review.due import send_due
 from network.review.models import Notice
 from network.review.outbox import do_what_is_left
-from network.review.reminders import send_due
 from tests.conftest import plant_tree
 from tests.network.review.test_concurrency import together
 from tests.network.review.test_kill import fork

@@ -9,12 +9,11 @@ from django.utils import timezone
 from wagtail.models import Revision
 
 from initiatives.models import InitiativePage
-from network.models import Vote
 from network.review import tokens
 from network.review.digest import send_digests
+from network.review.due import send_due
 from network.review.mails import MailServerDown
-from network.review.models import MailChoice, Notice
-from network.review.reminders import send_due
+from network.review.models import MailChoice, Notice, Vote
 
 pytestmark = pytest.mark.django_db
 

@@ -6,8 +6,8 @@ from django.core.management import call_command
 from django.db import transaction
 from django_tasks_db.models import DBTaskResult
 
+from network.review.due import send_due
 from network.review.notifications import tell
-from network.review.reminders import send_due
 from tests.conftest import plant_tree
 from tests.network.review.test_concurrency import together
 from tests.world import World

@@ -7,9 +7,8 @@ from django.core import mail
 from django.utils import timezone
 
 from home.models import User
-from network.review.forms import CHANGES
-from network.review.models import CommitteeTaskState
-from network.review.reminders import send_due
+from network.review.due import send_due
+from network.review.models import CHANGES, CommitteeTaskState
 
 pytestmark = pytest.mark.django_db
 

@@ -14,11 +14,12 @@ from wagtail.models import Revision
 
 from initiatives import life
 from network.belonging import actions
-from network.models import MailChoice, Membership, Notice
+from network.models import Membership
 from network.review.digest import send_digests
+from network.review.due import send_due
 from network.review.mails import MailServerDown
+from network.review.models import MailChoice, Notice
 from network.review.outbox import do_for_a_dead_worker, do_what_is_left
-from network.review.reminders import send_due
 from network.review.scheduled import publish_due
 from network.setup import WEBMASTERS
 from search.models import SearchOutbox

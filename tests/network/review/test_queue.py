@@ -7,8 +7,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from network.models import CommitteeTaskState, Reading
-from network.review.forms import ABSTAIN, CHANGES
+from network.review import voting
+from network.review.models import ABSTAIN, CHANGES, CommitteeTaskState
 from tests.factories import (
     CentrePageFactory,
     DepartementFactory,
@@ -125,7 +125,7 @@ def test_where_my_voice_is_missing_leaves_out_what_is_not_mine(world, member):
 
 def test_who_reads_is_shown_to_the_others_and_not_to_the_centre_s_people(world, as_):
     fiche = world.submit(world.fiche())
-    Reading.objects.claim(world.state_of(fiche), world.members[0])
+    voting.claim(world.state_of(fiche), world.members[0])
     name = world.members[0].get_full_name()
     assert f"{name} la lit" in text(as_(world.members[1]))
     assert "vous la lisez" in text(as_(world.members[0]))
@@ -144,7 +144,7 @@ def test_an_abstention_leaves_the_queue(world, member):
 def test_a_member_of_two_groups_sees_each_fiche_once(world, member):
     from django.contrib.auth.models import Group
 
-    from network.models import CommitteeTask
+    from network.review.models import CommitteeTask
 
     second = Group.objects.create(name="Comité bis")
     CommitteeTask.objects.get().groups.add(second)
@@ -167,7 +167,7 @@ def test_thirty_fiches_cost_what_three_cost(world, member, tab):
         for number in range(count):
             fiche = world.submit(world.fiche())
             state = world.state_of(fiche)
-            Reading.objects.claim(state, world.members[1])
+            voting.claim(state, world.members[1])
             if tab == "en-retard":
                 make_late(state)
             elif tab == "les-miennes":

@@ -8,8 +8,15 @@ from django.utils import timezone
 from wagtail.models import PageLogEntry
 
 from initiatives.models import InitiativePage
-from network.models import CommitteeTaskState, Reading, Vote
-from network.review.forms import ABSTAIN, CHANGES, SUPPORT
+from network.review import voting
+from network.review.models import (
+    ABSTAIN,
+    CHANGES,
+    SUPPORT,
+    CommitteeTaskState,
+    Reading,
+    Vote,
+)
 from network.review.permissions import VoteRefused
 from tests.factories import MembershipFactory
 
@@ -46,21 +53,21 @@ def test_a_claim_stops_nobody_else(world, submitted, as_):
 def test_a_vote_frees_the_claim_of_who_voted(world, submitted):
     state = world.state_of(submitted)
     for member in world.members[:2]:
-        Reading.objects.claim(state, member)
+        voting.claim(state, member)
     world.vote(world.members[0], submitted)
     assert [reading.user for reading in Reading.objects.all()] == [world.members[1]]
 
 
 def test_a_claim_is_freed_after_five_days(world, submitted):
     state = world.state_of(submitted)
-    Reading.objects.claim(state, world.members[0])
+    voting.claim(state, world.members[0])
     reading = Reading.objects.filter(user=world.members[0])
     almost = timezone.now() - timedelta(days=4, hours=23)
     reading.update(created_at=almost)
     assert reading.fresh().exists()
     reading.update(created_at=timezone.now() - timedelta(days=5, hours=1))
     assert not reading.fresh().exists()
-    Reading.objects.claim(state, world.members[0])
+    voting.claim(state, world.members[0])
     assert reading.fresh().exists()
 
 
@@ -94,7 +101,7 @@ def test_a_recused_member_neither_reads_nor_abstains(world, submitted, as_, name
 
 def test_an_abstention_counts_for_nothing_and_names_nobody(world, submitted, as_):
     state = world.state_of(submitted)
-    Reading.objects.claim(state, world.members[0])
+    voting.claim(state, world.members[0])
     answer = as_(world.members[0]).post(address("abstain", state))
     assert answer.url == reverse("review:queue")
     assert state.supporters().count() == 0

@@ -4,8 +4,7 @@ import pytest
 from django.core import mail
 from django.urls import reverse
 
-from network.review.forms import CHANGES, SUPPORT
-from network.review.models import CommitteeTaskState
+from network.review.models import CHANGES, SUPPORT, CommitteeTaskState
 
 pytestmark = pytest.mark.django_db
 ASKED = "Racontez mieux la deuxième étape."

@@ -5,7 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from initiatives.models import Audience, InitiativePage
-from network.review.forms import CHANGES
+from network.review.models import CHANGES
 from network.review.permissions import VoteRefused
 
 pytestmark = pytest.mark.django_db

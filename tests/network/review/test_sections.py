@@ -6,8 +6,7 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from initiatives.models import InitiativePage
-from network.models import Vote
-from network.review.forms import ABSTAIN, CHANGES
+from network.review.models import ABSTAIN, CHANGES, Vote
 from tests.factories import MembershipFactory
 
 pytestmark = pytest.mark.django_db

@@ -4,7 +4,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from network.models import CommitteeTask
+from network.review.models import CommitteeTask
 
 pytestmark = pytest.mark.django_db
 

@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from initiatives.models import InitiativePage
-from network.models import Vote
+from network.review.models import Vote
 
 pytestmark = pytest.mark.django_db
 

@@ -9,14 +9,10 @@ from wagtail.models import Page, Revision
 
 from home.models import Attachment, Picture
 from initiatives.models import InitiativePage
-from network.models import Vote
-from network.review.models import CommitteeTaskState
+from network.review.content import content_hash, text_hash
+from network.review.models import CommitteeTaskState, Vote
 from network.review.permissions import VoteRefused
-from network.review.publication import (
-    content_hash,
-    publication_without_review,
-    text_hash,
-)
+from network.review.publication import publication_without_review
 from network.review.scheduled import publish_due
 from tests.factories import CentrePageFactory, PictureFactory
 

@@ -10,10 +10,16 @@ from django.utils import timezone
 
 from home.models import User
 from initiatives.models import InitiativePage
-from network.models import CharterCriterion, CommitteeTask, Reading, Vote
 from network.review import permissions
-from network.review.forms import CHANGES, SUPPORT
-from network.review.models import CommitteeTaskState
+from network.review.models import (
+    CHANGES,
+    SUPPORT,
+    CharterCriterion,
+    CommitteeTask,
+    CommitteeTaskState,
+    Reading,
+    Vote,
+)
 from network.review.permissions import VoteRefused
 from tests.factories import MembershipFactory, UserFactory
 from tests.network.people import REFUSED

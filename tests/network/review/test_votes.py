@@ -7,11 +7,15 @@ from wagtail.models import PageLogEntry, Revision
 
 from home.models import Picture
 from initiatives.models import InitiativePage
-from network.models import CharterCriterion, CommitteeTask
 from network.review import permissions
-from network.review.forms import CHANGES
-from network.review.models import CommitteeTaskState
+from network.review.models import (
+    CHANGES,
+    CharterCriterion,
+    CommitteeTask,
+    CommitteeTaskState,
+)
 from network.review.permissions import VoteRefused
+from network.review.recusal import AUTHOR
 from tests.factories import MembershipFactory, PictureFactory
 
 pytestmark = pytest.mark.django_db
@@ -117,7 +121,7 @@ def test_who_resubmits_is_recused_too(world, submitted):
     page = reload(submitted)
     page.current_workflow_state.resume(user=world.members[0])
     state = world.state_of(page)
-    assert permissions.recusal_reason(world.members[0], state) == "author"
+    assert permissions.recusal_reason(world.members[0], state) == AUTHOR
     assert state not in CommitteeTaskState.objects.waiting_for(world.members[0])
 
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from initiatives.models import InitiativePage
-from network.review.forms import CHANGES
+from network.review.models import CHANGES
 from tests.initiatives.form_data import complete_data
 
 pytestmark = pytest.mark.django_db

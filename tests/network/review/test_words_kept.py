@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from network.models import Vote
+from network.review.models import Vote
 from network.review.permissions import could_read_review
 
 from .test_vote_page import answer, page_of

@@ -5,7 +5,7 @@ from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from network.permissions import webmasters
+from home.permissions import webmasters
 from network.review.audit import unreviewed_pages
 from network.review.mails import send
 

@@ -1,0 +1,159 @@
+"""Registration only: what is decided stands in permissions.py."""
+
+from django.contrib import messages
+from django.contrib.auth import get_user_model
+from django.shortcuts import redirect
+from django.urls import include, path, reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.log_actions import LogFormatter
+
+from home.log_formatters import ReasonFormatter, labelled
+
+from . import urls
+from .models import Vote
+from .panels import CommitteeQueuePanel
+from .permissions import can_export_decisions, is_committee_member
+
+
+@hooks.register("register_admin_urls")
+def register_review_urls():
+    return [path("comite/", include(urls))]
+
+
+@hooks.register("register_desk_views")
+def open_the_review_to_the_committee(user):
+    return urls.view_names if is_committee_member(user) else []
+
+
+@hooks.register("before_delete_user")
+def keep_who_voted(request, user):
+    if Vote.objects.filter(user=user).exists():
+        messages.error(
+            request,
+            _("Ce compte a donné des avis : désactivez-le au lieu de le supprimer."),
+        )
+        return redirect("wagtailusers_users:edit", user.pk)
+
+
+@hooks.register("before_bulk_action")
+def keep_all_who_voted(request, action_type, objects, action):
+    is_deletion = action_type == "delete" and action.model is get_user_model()
+    if is_deletion and Vote.objects.filter(user__in=objects).exists():
+        messages.error(
+            request,
+            _("Un de ces comptes a donné des avis : désactivez-le plutôt."),
+        )
+        return redirect("wagtailusers_users:index")
+
+
+class CommitteeMenuItem(MenuItem):
+    def is_shown(self, request):
+        return is_committee_member(request.user)
+
+
+@hooks.register("register_admin_menu_item")
+def register_committee_menu():
+    return CommitteeMenuItem(
+        _("Le comité"),
+        reverse("review:queue"),
+        name="comite",
+        icon_name="tasks",
+        order=20,
+    )
+
+
+class DecisionsMenuItem(MenuItem):
+    """For who reads the decisions without a vote: members reach them from their page."""
+
+    def is_shown(self, request):
+        user = request.user
+        return can_export_decisions(user) and not is_committee_member(user)
+
+
+@hooks.register("register_admin_menu_item")
+def register_decisions_menu():
+    return DecisionsMenuItem(
+        _("Les décisions du comité"),
+        reverse("review:decisions"),
+        name="decisions",
+        icon_name="tasks",
+        order=20,
+    )
+
+
+@hooks.register("construct_homepage_panels", order=900)
+def show_the_queue(request, panels):
+    if is_committee_member(request.user):
+        panels.append(CommitteeQueuePanel(request.user))
+
+
+class VoteFormatter(LogFormatter):
+    """The centre reads "le comité", never the name of a voter."""
+
+    def format_message(self, entry):
+        return f"{self.label} ({entry.data.get('votes')}/{entry.data.get('quorum')})"
+
+
+class ReminderFormatter(LogFormatter):
+    label = _("Rappel envoyé au comité")
+
+    def format_message(self, entry):
+        return f"{self.label} ({entry.data.get('number')}/{entry.data.get('last')})"
+
+
+@hooks.register("register_log_actions")
+def register_votes(actions):
+    for action, words in (
+        ("support", _("Avis favorable du comité")),
+        ("request_changes", _("Reprise demandée par le comité")),
+        ("abstain", _("Abstention d’un membre du comité")),
+    ):
+        register = actions.register_action(f"review.vote.{action}")
+        register(labelled(VoteFormatter, words))
+    actions.register_action(
+        "review.vote.cancelled",
+        _("Avis annulés"),
+        _("Le contenu a changé : les avis déjà donnés ne comptent plus"),
+    )
+    actions.register_action("review.reminder")(ReminderFormatter)
+
+
+@hooks.register("register_log_actions")
+def register_publications(actions):
+    for action, words in (
+        ("publication.emergency", _("Publication d’urgence")),
+        ("publication.import", _("Publication par import")),
+        ("unpublication", _("Fiche retirée")),
+    ):
+        register = actions.register_action(f"review.{action}")
+        register(labelled(ReasonFormatter, words))
+    actions.register_action(
+        "review.schedule.refused",
+        _("Publication programmée refusée"),
+        _("Publication programmée refusée : le comité n’a pas approuvé cette version"),
+    )
+
+
+class RoundFormatter(LogFormatter):
+    """A step of a review in the centre's words: the core tells of workflows and tasks."""
+
+    def format_message(self, entry):
+        return self.label
+
+    def format_comment(self, entry):
+        return entry.data.get("comment", "")
+
+
+@hooks.register("register_log_actions")
+def register_steps_of_a_review(actions):
+    for step, words in (
+        ("start", _("Envoyée au comité")),
+        ("resume", _("Renvoyée au comité")),
+        ("approve", _("Approuvée par le comité")),
+        ("reject", _("Rendue au centre, pour une reprise")),
+        ("cancel", _("Relecture arrêtée")),
+    ):
+        formatter = type("Formatter", (RoundFormatter,), {"label": words})
+        actions.register_action(f"wagtail.workflow.{step}")(formatter)

@@ -1,0 +1,169 @@
+"""What the network answers of a reviewed page: its writer is a centre or a federation.
+
+Any membership counts, of a centre or of a federation, at any depth of the tree.
+The questions: network/review/questions.py.
+"""
+
+from django import forms
+from django.contrib.auth import get_user_model
+from django.db.models import OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce, JSONObject
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _l
+from wagtail.models import Page
+
+from .models import (
+    CentrePage,
+    FederationMembership,
+    FederationPage,
+    Membership,
+    Territory,
+)
+from .review.page import ReviewedPage
+from .review.questions import QueueFilter, QueueLine, Writer
+
+
+class NetworkReviewedPage(ReviewedPage):
+    """A page that a centre or a federation writes: the nearest of them above."""
+
+    @property
+    def writer(self):
+        """The CentrePage or FederationPage that writes this page, or None."""
+        found = _writers().filter(path__in=_paths_above(self)).order_by("-depth")
+        page = found.first()
+        return page.specific if page else None
+
+    def speakers(self):
+        writer = self.writer
+        return [writer] if writer else []
+
+    def people_told(self, wrote):
+        """Who wrote and still belongs to the writer, and who answers for it."""
+        told = Q(pk__in=[])
+        for members, answering in _members_of(self.writer):
+            still_there = members.filter(Q(user__in=list(wrote)) | answering)
+            told |= Q(pk__in=still_there.values("user"))
+        return get_user_model().objects.filter(told, is_active=True)
+
+    def is_answered_for_by(self, user):
+        return any(
+            members.filter(answering, user=user).exists()
+            for members, answering in _members_of(self.writer)
+        )
+
+    @classmethod
+    def voices_of(cls, user):
+        return Page.objects.filter(
+            Q(pk__in=Membership.objects.filter(user=user).values("centre"))
+            | Q(
+                pk__in=FederationMembership.objects.filter(user=user).values(
+                    "federation"
+                )
+            )
+        ).values("pk")
+
+    @classmethod
+    def why_recused(cls, user, speakers):
+        if speakers.filter(centrepage__isnull=False).exists():
+            return _l("elle vient de votre centre, ou le nomme")
+        return _l("elle vient de votre fédération, ou la nomme")
+
+    @classmethod
+    def keepers_of(cls, document):
+        return CentrePage.objects.filter(collection=document.collection_id).values("pk")
+
+    @classmethod
+    def writers_of(cls, pages):
+        above = {page.pk: _paths_above(page) for page in pages}
+        paths = {path for found in above.values() for path in found}
+        rows = _writers().filter(path__in=paths).annotate(facts=_facts("pk"))
+        facts = dict(rows.values_list("path", "facts"))
+        return {
+            pk: Writer(**_in_words(facts[path]))
+            for pk, found in above.items()
+            if (path := next((one for one in found if one in facts), None))
+        }
+
+    @classmethod
+    def queue_annotations(cls):
+        return {"writer_facts": _facts("writer")}
+
+    @classmethod
+    def queue_line(cls, state):
+        line = super().queue_line(state)
+        writer = Writer(**_in_words(state.writer_facts)) if state.writer_facts else None
+        return QueueLine(state, line.title, writer)
+
+    @classmethod
+    def queue_filters(cls):
+        return [QueueFilter("region", _region_field, _in_region)]
+
+
+def _paths_above(page):
+    """The paths of the ancestors of a page, the nearest first."""
+    step = page.steplen
+    return [page.path[:end] for end in range(len(page.path) - step, 0, -step)]
+
+
+def _writers():
+    return Page.objects.filter(
+        Q(centrepage__isnull=False) | Q(federationpage__isnull=False)
+    )
+
+
+def _members_of(writer):
+    """[(open memberships, the Q of those who answer for it)] of a writer, or []."""
+    if isinstance(writer, CentrePage):
+        members = Membership.objects.open().filter(centre=writer)
+        return [(members, Q(role=Membership.Role.REFERENT))]
+    if isinstance(writer, FederationPage):
+        members = FederationMembership.objects.open().filter(federation=writer)
+        return [(members, Q(role=FederationMembership.Role.ANIMATOR))]
+    return []
+
+
+def _facts(key):
+    """What a line says of the writer whose key is `key`, read in its query."""
+    centre = CentrePage.objects.filter(pk=OuterRef(key)).values(
+        found=JSONObject(
+            title="title", commune="commune", departement="departement__name"
+        )
+    )
+    federation = FederationPage.objects.filter(pk=OuterRef(key)).values(
+        found=JSONObject(title="title", commune="commune", departement=Value(""))
+    )
+    return Coalesce(Subquery(centre[:1]), Subquery(federation[:1]))
+
+
+def _in_words(facts):
+    """{"title", "place", "departement"}: « Besançon (Doubs) », or the commune alone."""
+    place, departement = facts["commune"], facts["departement"]
+    if departement:
+        place = f"{place} ({departement})"
+    return {"title": facts["title"], "place": place, "departement": departement}
+
+
+def _region_field():
+    places = Territory.objects.by_pk().values()
+    regions = [place for place in places if place.kind == Territory.Kind.REGION]
+    found = sorted(
+        ((region.pk, region.name) for region in regions),
+        key=lambda choice: slugify(choice[1]),
+    )
+    return forms.TypedChoiceField(
+        label=_("Région"),
+        required=False,
+        coerce=int,
+        empty_value=None,
+        choices=[("", _("Toutes les régions")), *found],
+    )
+
+
+def _in_region(region):
+    """The reviews whose writer is in the region of that key, or covers a part of it."""
+    centres = CentrePage.objects.filter(departement__parent=region)
+    federations = FederationPage.objects.filter(
+        Q(territories=region) | Q(territories__parent=region)
+    )
+    return Q(writer__in=centres.values("pk")) | Q(writer__in=federations.values("pk"))

@@ -15,7 +15,7 @@ from network.permissions import centres_of
 
 from . import life_urls
 from .desk_panels import CentreInitiativesPanel
-from .form import InitiativeCreateView, InitiativeEditView
+from .form.views import InitiativeCreateView, InitiativeEditView
 from .life_panel import LifePanel
 from .life_views import WithReasonUnpublishView
 from .models import InitiativePage

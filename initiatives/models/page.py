@@ -17,8 +17,8 @@ from network.models import CentrePage, Territory
 from network.review.page import ReviewedPage
 
 from ..blocks import ComplementsBlock, StoryBlock, documents_in
-from ..edit_form import InitiativeForm
-from ..panels import CONTENT_PANELS
+from ..form.forms import InitiativeForm
+from ..form.panels import CONTENT_PANELS
 from .centre import CentreAbove
 from .dates import Period
 from .listing import InitiativeQuerySet, last_confirmation

@@ -20,7 +20,7 @@ from wagtail.test.utils.form_data import (
 )
 
 from home.models import Attachment
-from initiatives.form import REFUSED
+from initiatives.form.views import REFUSED
 from initiatives.models import InitiativePage
 from network.setup import CONTRIBUTORS
 from tests.conftest import REQUIRE_ALL, plant_tree

@@ -7,8 +7,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from initiatives.form.remarks import RemarkPanel
 from initiatives.models import InitiativePage
-from initiatives.remark_panel import RemarkPanel
 from initiatives.sections import FIELD_OF
 from network.review.forms import CHANGES
 

@@ -12,7 +12,7 @@ from wagtail.models import Page
 from home.keys import typed_key
 from network.models import CentrePage
 
-from .readiness import UNTITLED
+from ..readiness import UNTITLED
 from .typed_files import PICTURE, refused_fields
 
 

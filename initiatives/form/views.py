@@ -27,8 +27,8 @@ from wagtail.models import Page, WorkflowState
 from network.permissions import has_full_admin
 from network.review.permissions import can_cancel_review
 
-from .action_menu import GuidedActionMenu
-from .readiness import advised_items, essential_items, missing_items
+from ..readiness import advised_items, essential_items, missing_items
+from .buttons import GuidedActionMenu
 from .refusal import show_beside_fields
 
 SUBMITTING = {"submit", "restart_workflow"}
@@ -49,7 +49,7 @@ class ProgressPanel(BaseSidePanel):
     name = "progress"
     title = _("Ma fiche est-elle prête ?")
     order = 50
-    template_name = "initiatives/includes/progress.html"
+    template_name = "initiatives/form/progress.html"
 
     @cached_property
     def progress(self):
@@ -143,9 +143,7 @@ class GuidedForm:
         return redirect(f"{self.get_edit_url()}?{urlencode(parameters)}")
 
     def list_of_missing(self, missing):
-        return render_to_string(
-            "initiatives/includes/missing.html", {"missing": missing}
-        )
+        return render_to_string("initiatives/form/missing.html", {"missing": missing})
 
     def replace_messages(self, level, message):
         # A new storage: the core's sentence would be shown beside ours.
@@ -220,7 +218,7 @@ class InitiativeEditView(GuidedForm, EditView):
             )
         messages.success(self.request, said)
 
-    partials_template_name = "initiatives/includes/edit_partials.html"
+    partials_template_name = "initiatives/form/partials.html"
 
     def get(self, request, *args, **kwargs):
         if self.locked_for_user:

@@ -2,15 +2,15 @@
 
 from wagtail.admin.panels import HelpPanel
 
-from .guide_panel import review_of
-from .sections import FIELD_OF
+from ..sections import FIELD_OF
+from .guide import review_of
 
 
 class RemarkPanel(HelpPanel):
     """Shown while changes are asked; `names` are the fields of the panel below."""
 
     def __init__(self, names=(), **kwargs):
-        kwargs.setdefault("template", "initiatives/includes/form_remarks.html")
+        kwargs.setdefault("template", "initiatives/form/remarks.html")
         super().__init__(**kwargs)
         self.names = names
 

@@ -12,8 +12,8 @@ from wagtail.admin.panels import (
 
 from home.widgets import LongChoices
 
-from .guide_panel import FIRST_PASS, SECOND_PASS, GuidePanel
-from .remark_panel import with_remarks
+from .guide import FIRST_PASS, SECOND_PASS, GuidePanel
+from .remarks import with_remarks
 
 ESSENTIALS = [
     GuidePanel(),

@@ -21,7 +21,7 @@ class GuidePanel(HelpPanel):
     """Shown inside the form: on a phone the side panels cover the page."""
 
     def __init__(self, **kwargs):
-        kwargs.setdefault("template", "initiatives/includes/form_help.html")
+        kwargs.setdefault("template", "initiatives/form/guide.html")
         super().__init__(**kwargs)
 
     class BoundPanel(HelpPanel.BoundPanel):
@@ -30,8 +30,8 @@ class GuidePanel(HelpPanel):
             return Media(css={"all": ["css/guided_form.css"]}, js=["js/guided_form.js"])
 
         def get_context_data(self, parent_context=None):
-            from .faults import limits_of
-            from .form import progress_told
+            from ..faults import limits_of
+            from .views import progress_told
 
             context = super().get_context_data(parent_context)
             context["creation_key"] = "" if self.instance.pk else uuid4().hex
@@ -44,7 +44,7 @@ class PassPanel(HelpPanel):
     """The heading of one of the two passes of the form."""
 
     def __init__(self, title="", lead="", **kwargs):
-        kwargs.setdefault("template", "initiatives/includes/form_pass.html")
+        kwargs.setdefault("template", "initiatives/form/pass.html")
         super().__init__(**kwargs)
         self.title, self.lead = title, lead
 

@@ -55,7 +55,7 @@ DROPPED = (RestartWorkflowMenuItem, PageLockedMenuItem, *OURS)
 class GuidedActionMenu(PageActionMenu):
     """Every action as a button, the sending last: no action hides in a drop-up."""
 
-    template = "initiatives/includes/actions.html"
+    template = "initiatives/form/buttons.html"
 
     def __init__(self, request, **kwargs):
         super().__init__(request, **kwargs)

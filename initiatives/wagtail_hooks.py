@@ -13,14 +13,14 @@ from network.explorer import SparseTypeFilters
 from network.models import CentrePage
 from network.permissions import centres_of
 
-from . import life_urls
 from .desk_panels import CentreInitiativesPanel
 from .form.views import InitiativeCreateView, InitiativeEditView
-from .life_panel import LifePanel
-from .life_views import WithReasonUnpublishView
+from .life import urls as life_urls
+from .life.panel import LifePanel
+from .life.registers import RemovalRequestAdmin
+from .life.views import WithReasonUnpublishView
 from .models import InitiativePage
 from .permissions import can_propose, can_publish_in_emergency, can_withdraw
-from .registers import RemovalRequestAdmin
 from .views import propose
 
 

@@ -11,7 +11,7 @@ from django.db import connection
 from wagtail.models import ReferenceIndex
 
 from home.models import Attachment
-from initiatives import life
+from initiatives.life import actions as life
 from initiatives.models import InitiativePage
 from network.review.forms import CHANGES
 from tests.factories import MembershipFactory, publish

@@ -5,7 +5,7 @@ from django.core import mail
 from django.core.exceptions import ValidationError
 from wagtail.models import PageLogEntry, WorkflowState
 
-from initiatives import life
+from initiatives.life import actions as life
 from initiatives.models import InitiativePage
 from initiatives.permissions import can_publish_in_emergency
 from tests.factories import MembershipFactory, publish

@@ -5,7 +5,7 @@ from django.core import mail
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from initiatives import life
+from initiatives.life import actions as life
 from initiatives.models import InitiativePage, RemovalRequest
 from network.review.outbox import do_what_is_left
 from network.review.reminders import send_due
@@ -151,7 +151,7 @@ def test_who_left_before_the_mail_did_gets_none(
         act(world, voted)
     settings.EMAIL_BACKEND = working
     user = world.members[1] if who == "member" else getattr(world, who)
-    left = DBTaskResult.objects.filter(task_path__endswith="life_mails.send")
+    left = DBTaskResult.objects.filter(task_path__endswith="life.mails.send")
     assert any(user.pk in row.args_kwargs["args"] for row in left)
     leave(user)
     assert do_what_is_left() == left.count()

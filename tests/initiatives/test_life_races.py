@@ -3,7 +3,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from initiatives import life
+from initiatives.life import actions as life
 from initiatives.models import InitiativePage, Withdrawal
 from tests.conftest import plant_tree
 from tests.factories import publish

@@ -4,7 +4,8 @@ import pytest
 from django.core import mail, signing
 from django.test import Client
 
-from initiatives import life, removal
+from initiatives.life import actions as life
+from initiatives.life import removal
 from initiatives.models import InitiativeQuote, RemovalRequest
 from tests.factories import PictureFactory, publish
 

@@ -8,7 +8,7 @@ from wagtail.models import PageLogEntry
 
 from home.models import Picture
 from home.renditions import SPECS
-from initiatives import life
+from initiatives.life import actions as life
 from initiatives.models import RemovalRequest
 from tests.factories import PictureFactory, publish
 

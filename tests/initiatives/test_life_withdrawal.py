@@ -12,7 +12,7 @@ from wagtail.models import (
 )
 
 from home.models import Picture
-from initiatives import life
+from initiatives.life import actions as life
 from initiatives.models import InitiativePage, Withdrawal
 from network.models import Notice
 from tests.factories import (

@@ -9,7 +9,7 @@ from wagtail.models import (
 
 from home.models import Picture
 from home.renditions import SPECS
-from initiatives import life
+from initiatives.life import actions as life
 from tests.factories import (
     PictureFactory,
     publish,

@@ -7,7 +7,7 @@ from django.test import Client
 from django.utils import timezone
 from wagtail.models import Revision
 
-from initiatives.life_panel import LifePanel
+from initiatives.life.panel import LifePanel
 from initiatives.models import Confirmation, InitiativePage
 from tests.factories import InitiativePageFactory, publish
 

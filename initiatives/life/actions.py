@@ -14,8 +14,8 @@ from wagtail.models import Page, ReferenceIndex, WorkflowState
 
 from network.review.publication import publication_without_review
 
-from . import life_mails
-from .models import Confirmation, InitiativePage, RemovalRequest, Withdrawal
+from ..models import Confirmation, InitiativePage, RemovalRequest, Withdrawal
+from . import mails
 
 
 @transaction.atomic
@@ -41,7 +41,7 @@ def withdraw(page, *, user, reason) -> Withdrawal:
     for picture in pictures:
         if picture and not _is_shown_elsewhere(picture, page):
             picture.leave_public_addresses()
-    life_mails.withdrawn(withdrawal, reviews)
+    mails.withdrawn(withdrawal, reviews)
     return withdrawal
 
 
@@ -62,7 +62,7 @@ def publish_in_emergency(page, *, user, reason):
     revision = page.latest_revision
     with publication_without_review(page, user=user, kind="emergency", reason=reason):
         revision.publish(user=user, skip_permission_checks=True)
-    life_mails.published(page, revision, user, reason, reviews)
+    mails.published(page, revision, user, reason, reviews)
 
 
 @transaction.atomic
@@ -90,7 +90,7 @@ def take_answer(page, *, user, answer) -> Confirmation:
 def ask_for_removal(request) -> RemovalRequest:
     """Keep an unsaved RemovalRequest, and tell who can answer it."""
     request.save()
-    life_mails.removal_asked(request)
+    mails.removal_asked(request)
     return request
 
 

@@ -18,7 +18,7 @@ from network.review.models import CommitteeTask, CommitteeTaskState
 from network.review.notifications import told_otherwise
 from network.review.outbox import post
 
-from .models import InitiativePage
+from ..models import InitiativePage
 
 
 def withdrawn(withdrawal, reviews):

@@ -15,8 +15,9 @@ from home.keys import typed_key
 from home.models import Picture
 from network.permissions import centres_of, has_full_admin
 
-from . import life, permissions
-from .models import Confirmation, InitiativePage, RemovalRequest
+from .. import permissions
+from ..models import Confirmation, InitiativePage, RemovalRequest
+from . import actions
 
 
 class ReasonForm(forms.Form):
@@ -79,7 +80,7 @@ def withdraw(request, page_id):
     if not permissions.can_answer_for(request.user, page):
         raise PermissionDenied
     template = "initiatives/life/withdraw.html"
-    answer = _act_with_reason(request, page, life.withdraw, template)
+    answer = _act_with_reason(request, page, actions.withdraw, template)
     if answer is not True:
         return answer
     messages.success(request, _("La fiche n’est plus en ligne."))
@@ -94,7 +95,7 @@ def emergency(request, page_id):
         raise PermissionDenied
     page = get_object_or_404(InitiativePage, pk=page_id)
     template = "initiatives/life/emergency.html"
-    answer = _act_with_reason(request, page, life.publish_in_emergency, template)
+    answer = _act_with_reason(request, page, actions.publish_in_emergency, template)
     if answer is not True:
         return answer
     messages.success(request, _("La fiche est en ligne. Le comité est prévenu."))
@@ -113,7 +114,7 @@ def confirm(request, page_id):
         messages.error(request, _("Choisissez l’une des trois réponses."))
         return redirect("wagtailadmin_home")
     try:
-        life.take_answer(page, user=request.user, answer=answer)
+        actions.take_answer(page, user=request.user, answer=answer)
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
         return redirect("wagtailadmin_home")
@@ -175,7 +176,7 @@ def removal_request(request, request_id):
     if request.method == "POST" and form.is_valid():
         try:
             outcome = form.cleaned_data["outcome"]
-            life.close_request(row, user=request.user, outcome=outcome)
+            actions.close_request(row, user=request.user, outcome=outcome)
             messages.success(request, _("La demande est close. Merci."))
             return redirect("life:requests")
         except ValidationError as error:
@@ -204,7 +205,7 @@ def hide_picture(request, request_id):
         raise PermissionDenied
     picture = get_object_or_404(Picture, pk=number)
     try:
-        life.hide_picture(row, picture, user=request.user)
+        actions.hide_picture(row, picture, user=request.user)
     except ValidationError as error:
         raise PermissionDenied from error
     messages.success(request, _("La photo est masquée partout."))

@@ -16,8 +16,8 @@ from django.views.generic import FormView, TemplateView
 
 from home.views import CookielessFormMixin
 
-from . import life
-from .models import InitiativePage, RemovalRequest
+from ..models import InitiativePage, RemovalRequest
+from . import actions
 
 SALT = "initiatives.removal"
 QUICKEST, SLOWEST = 3, 24 * 3600  # seconds between the page and its answer
@@ -136,7 +136,7 @@ class RemovalView(CookielessFormMixin, FormView):
                 ),
             )
             return self.form_invalid(form, status=429)
-        life.ask_for_removal(form.save(commit=False))
+        actions.ask_for_removal(form.save(commit=False))
         return redirect("removal_sent")
 
     def form_invalid(self, form, status=400):

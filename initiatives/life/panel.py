@@ -5,8 +5,8 @@ from wagtail.admin.ui.components import Component
 
 from network.permissions import centres_of
 
-from .models import Confirmation, InitiativePage
-from .permissions import removal_requests_of
+from ..models import Confirmation, InitiativePage
+from ..permissions import removal_requests_of
 
 SHOWN = 3  # the next ones follow: the home keeps its other panels in sight
 ICONS = {"current": "check", "update": "edit", "ended": "calendar-check"}

@@ -8,7 +8,7 @@ from wagtail_modeladmin.options import ModelAdmin
 
 from network.permissions import has_full_admin
 
-from .models import RemovalRequest
+from ..models import RemovalRequest
 
 
 class ReadOnlyHelper(PermissionHelper):

@@ -27,7 +27,7 @@ from tests.conftest import REQUIRE_ALL, plant_tree
 from tests.factories import CentrePageFactory, MembershipFactory
 from tests.world import World
 
-from .form_data import story
+from ..form_data import story
 
 pytestmark = [pytest.mark.postgresql, pytest.mark.django_db(transaction=True)]
 THREADS, EACH = 12, 25 if REQUIRE_ALL else 5

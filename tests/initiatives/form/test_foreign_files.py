@@ -12,7 +12,7 @@ from home.models import Attachment, Picture
 from initiatives.models import InitiativePage
 from tests.factories import AudienceFactory, PictureFactory, ThemeFactory
 
-from .form_data import complete_data, photo_of, post_data
+from ..form_data import complete_data, photo_of, post_data
 
 pytestmark = pytest.mark.django_db
 

@@ -12,7 +12,7 @@ from initiatives.models import InitiativePage
 from network.review.forms import CHANGES
 from tests.factories import PictureFactory
 
-from .form_data import complete_data, post_data, story
+from ..form_data import complete_data, post_data, story
 
 pytestmark = pytest.mark.django_db
 SEND = {"action-submit": "1"}

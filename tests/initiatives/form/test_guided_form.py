@@ -16,7 +16,7 @@ from network.review.audit import unreviewed_pages
 from network.review.publication import says_what_was_voted
 from tests.factories import CentrePageFactory, PictureFactory
 
-from .form_data import complete_data, photo_of, post_data, story
+from ..form_data import complete_data, photo_of, post_data, story
 
 pytestmark = pytest.mark.django_db
 

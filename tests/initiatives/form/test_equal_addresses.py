@@ -4,7 +4,7 @@ import pytest
 
 from initiatives.models import InitiativePage
 
-from .form_data import post_data
+from ..form_data import post_data
 
 pytestmark = pytest.mark.django_db
 

@@ -7,6 +7,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import HelpPanel
 from wagtail.models import WorkflowState
 
+from ..faults import limits_of
+from .progress import progress_told
+
 # What the counters under the fields say; %s is a number.
 WORDS = {
     "left": {"one": _("Encore %s signe"), "many": _("Encore %s signes")},
@@ -30,9 +33,6 @@ class GuidePanel(HelpPanel):
             return Media(css={"all": ["css/guided_form.css"]}, js=["js/guided_form.js"])
 
         def get_context_data(self, parent_context=None):
-            from ..faults import limits_of
-            from .views import progress_told
-
             context = super().get_context_data(parent_context)
             context["creation_key"] = "" if self.instance.pk else uuid4().hex
             context["counters"] = {"limits": limits_of(self.instance), "words": WORDS}

@@ -11,7 +11,6 @@ from django.db.models import prefetch_related_objects
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from modelcluster.models import (
     get_all_child_m2m_relations,
@@ -19,7 +18,6 @@ from modelcluster.models import (
 )
 from wagtail.admin import messages
 from wagtail.admin.ui.components import MediaContainer
-from wagtail.admin.ui.side_panels import BaseSidePanel
 from wagtail.admin.views.pages.create import CreateView
 from wagtail.admin.views.pages.edit import EditView
 from wagtail.models import Page, WorkflowState
@@ -27,56 +25,12 @@ from wagtail.models import Page, WorkflowState
 from network.permissions import has_full_admin
 from network.review.permissions import can_cancel_review
 
-from ..readiness import advised_items, essential_items, missing_items
 from .buttons import GuidedActionMenu
+from .progress import ProgressPanel
 from .refusal import show_beside_fields
 
 SUBMITTING = {"submit", "restart_workflow"}
 REFUSED = "manque"  # of the address of a form that could not be sent
-
-
-class ProgressPanel(BaseSidePanel):
-    """« Ma fiche est-elle prête ? », also in the answer of each autosave."""
-
-    class SidePanelToggle(BaseSidePanel.SidePanelToggle):
-        aria_label = _("Ma fiche est-elle prête ?")
-        icon_name = "tasks"
-
-        def get_context_data(self, parent_context):
-            context = super().get_context_data(parent_context)
-            return context | {"count": self.panel.progress["missing_count"]}
-
-    name = "progress"
-    title = _("Ma fiche est-elle prête ?")
-    order = 50
-    template_name = "initiatives/form/progress.html"
-
-    @cached_property
-    def progress(self):
-        return progress_of(self.object)
-
-    def get_context_data(self, parent_context):
-        return super().get_context_data(parent_context) | self.progress
-
-
-def progress_of(page):
-    """The context of the progress list: essentials, faults, advice, counts."""
-    essentials = essential_items(page)
-    missing = missing_items(page)
-    return {
-        "essentials": essentials,
-        "faults": [item for item in missing if item not in essentials],
-        "advised": advised_items(page),
-        "missing_count": len(missing),
-        "done_count": sum(item.is_done for item in essentials),
-    }
-
-
-def progress_told(page):
-    """The same, found once for all that shows it beside one form."""
-    if not hasattr(page, "_progress_told"):
-        page._progress_told = progress_of(page)
-    return page._progress_told
 
 
 class GuidedForm:

@@ -5,15 +5,13 @@ see, by the time they take, and by how often they come.
 """
 
 from django import forms
-from django.conf import settings
 from django.core import signing
-from django.core.cache import cache
 from django.http import Http404
 from django.shortcuts import redirect
-from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import FormView, TemplateView
 
+from home.throttle import asks_too_often
 from home.views import CookielessFormMixin
 
 from ..models import InitiativePage, RemovalRequest
@@ -21,7 +19,7 @@ from . import actions
 
 SALT = "initiatives.removal"
 QUICKEST, SLOWEST = 3, 24 * 3600  # seconds between the page and its answer
-MOST, HOUR = 5, 3600  # requests an address may send within an hour
+MOST = 5  # requests an address may send within an hour
 
 
 class RemovalForm(forms.ModelForm):
@@ -89,22 +87,6 @@ class RemovalForm(forms.ModelForm):
         return False
 
 
-def is_too_often(request):
-    """True from the sixth request of an address within an hour; keeps its hash only."""
-    address = request.META.get("REMOTE_ADDR", "")
-    if getattr(settings, "SECURE_PROXY_SSL_HEADER", None):
-        # Our own proxy wrote the last one; what comes before is anybody's.
-        forwarded = request.headers.get("X-Forwarded-For", address)
-        address = forwarded.split(",")[-1].strip()
-    key = "removal-" + salted_hmac(SALT, address).hexdigest()
-    if cache.add(key, 1, HOUR):
-        return False
-    try:
-        return cache.incr(key) > MOST
-    except ValueError:  # it expired between the two
-        return False
-
-
 class RemovalView(CookielessFormMixin, FormView):
     template_name = "initiatives/life/removal_form.html"
     form_class = RemovalForm
@@ -127,7 +109,7 @@ class RemovalView(CookielessFormMixin, FormView):
         return super().get_context_data(**kwargs) | {"fiche": self.page}
 
     def form_valid(self, form):
-        if is_too_often(self.request):
+        if asks_too_often(self.request, "removal", MOST):
             form.add_error(
                 None,
                 _(

@@ -4,6 +4,7 @@ import pytest
 from django.core import mail, signing
 from django.test import Client
 
+from home import throttle
 from initiatives.life import actions as life
 from initiatives.life import removal
 from initiatives.models import InitiativeQuote, RemovalRequest
@@ -143,7 +144,7 @@ def test_an_address_asks_five_times_an_hour(fiche):
 
 
 def test_behind_our_proxy_the_address_is_the_one_it_wrote(fiche, settings):
-    settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    settings.BEHIND_PROXY = True
     for number in range(6):
         headers = OURS | {"X-Forwarded-For": f"198.51.100.{number}, 203.0.113.7"}
         answer = send(fiche, headers=headers)
@@ -157,7 +158,7 @@ def test_the_address_is_kept_nowhere_in_clear_nor_longer_than_an_hour(
 ):
     kept = []
     monkeypatch.setattr(
-        removal.cache, "add", lambda *args: kept.append(args) or True, raising=False
+        throttle.cache, "add", lambda *args: kept.append(args) or True, raising=False
     )
     send(fiche)
     ((key, _value, life_time),) = [args for args in kept if "removal" in args[0]]

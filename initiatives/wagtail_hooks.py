@@ -6,9 +6,9 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.admin.widgets import Button
-from wagtail.log_actions import LogFormatter
 from wagtail_modeladmin.options import modeladmin_register
 
+from home.log_formatters import ReasonFormatter, labelled
 from network.explorer import SparseTypeFilters
 from network.models import CentrePage
 from network.permissions import centres_of
@@ -122,17 +122,11 @@ def offer_what_happens_outside_a_review(page, user, view_name, next_url=None):
         )
 
 
-class ReasonFormatter(LogFormatter):
-    def format_message(self, entry):
-        return f"{self.label} : {entry.data.get('reason', '')}"
-
-
 @hooks.register("register_log_actions")
 def register_life_actions(actions):
-    @actions.register_action("initiatives.picture_hidden")
-    class PictureHidden(ReasonFormatter):
-        label = _("Photo masquée à la demande d’une personne")
-
+    hidden = _("Photo masquée à la demande d’une personne")
+    register = actions.register_action("initiatives.picture_hidden")
+    register(labelled(ReasonFormatter, hidden))
     for action, label in (
         ("initiatives.answer.current", _("Toujours d’actualité")),
         ("initiatives.answer.update", _("À mettre à jour")),

@@ -16,6 +16,7 @@ from wagtail.models import Page
 from wagtail.permissions import policy_registry
 from wagtail_modeladmin.options import modeladmin_register
 
+from home.log_formatters import ReasonFormatter, labelled
 from home.visibility import visible
 
 from .belonging import urls as belonging_urls
@@ -178,20 +179,11 @@ class VoteFormatter(LogFormatter):
         return f"{self.label} ({entry.data.get('votes')}/{entry.data.get('quorum')})"
 
 
-class ReasonFormatter(LogFormatter):
-    def format_message(self, entry):
-        return f"{self.label} : {entry.data.get('reason', '')}"
-
-
 class ReminderFormatter(LogFormatter):
     label = _("Rappel envoyé au comité")
 
     def format_message(self, entry):
         return f"{self.label} ({entry.data.get('number')}/{entry.data.get('last')})"
-
-
-def labelled(formatter, label):
-    return type("Formatter", (formatter,), {"label": label})
 
 
 @hooks.register("register_log_actions")

@@ -3,15 +3,15 @@
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
-from wagtail_modeladmin.helpers import PermissionHelper
 from wagtail_modeladmin.options import ModelAdmin
 
 from network.permissions import has_full_admin
+from network.registers import KeptForever
 
 from ..models import RemovalRequest
 
 
-class ReadOnlyHelper(PermissionHelper):
+class ReadOnlyHelper(KeptForever):
     """Requests come from the public form and are closed on their own page."""
 
     def user_can_list(self, user):
@@ -27,9 +27,6 @@ class ReadOnlyHelper(PermissionHelper):
         return False
 
     def user_can_edit_obj(self, user, obj):
-        return False
-
-    def user_can_delete_obj(self, user, obj):
         return False
 
 

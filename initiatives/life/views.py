@@ -1,11 +1,9 @@
 """The life of a fiche after its publication, for who answers for it."""
 
-from django import forms
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _l
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 from wagtail.admin import messages
 from wagtail.admin.auth import require_admin_access
@@ -18,30 +16,7 @@ from network.permissions import centres_of, has_full_admin
 from .. import permissions
 from ..models import Confirmation, InitiativePage, RemovalRequest
 from . import actions
-
-
-class ReasonForm(forms.Form):
-    reason = forms.CharField(
-        label=_l("Pourquoi ?"),
-        max_length=1000,
-        widget=forms.Textarea,
-        error_messages={
-            "required": _l("Dites pourquoi, en une phrase."),
-            "max_length": _l("Mille signes suffisent : raccourcissez."),
-        },
-    )
-
-
-class OutcomeForm(forms.Form):
-    outcome = forms.CharField(
-        label=_l("Ce qui a été fait"),
-        max_length=1000,
-        widget=forms.Textarea,
-        error_messages={
-            "required": _l("Dites ce qui a été fait, en une phrase."),
-            "max_length": _l("Mille signes suffisent : raccourcissez."),
-        },
-    )
+from .forms import OutcomeForm, ReasonForm
 
 
 class WithReasonUnpublishView(UnpublishView):

@@ -75,7 +75,7 @@ class Editor:
 def editors(as_):
     """Thirteen people, each in a centre with a draft; the last one is in a hurry.
 
-    Trap: drafts of one centre wait for each other (edit_form.py) and race less.
+    Trap: drafts of one centre wait for each other (form/forms.py) and race less.
     """
     world = World(plant_tree())
     drafts = []

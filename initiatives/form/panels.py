@@ -12,6 +12,7 @@ from wagtail.admin.panels import (
 
 from home.widgets import LongChoices
 
+from ..sections import LABEL_OF
 from .guide import FIRST_PASS, SECOND_PASS, GuidePanel
 from .remarks import with_remarks
 
@@ -31,7 +32,7 @@ ESSENTIALS = [
     FieldPanel("summary"),
     InlinePanel(
         "theme_rows",
-        heading=_("Thèmes"),
+        heading=LABEL_OF["theme_rows"],
         label=_("thème"),
         help_text=_("Un à trois, le principal d’abord. Exemple : Bien vieillir."),
         min_num=1,
@@ -50,11 +51,11 @@ ESSENTIALS = [
             ),
             FieldPanel("end_reason", classname="when-ended"),
         ],
-        heading=_("Début et statut"),
+        heading=LABEL_OF["start_year"],
     ),
     InlinePanel(
         "steps",
-        heading=_("Ce que nous avons fait"),
+        heading=LABEL_OF["steps"],
         label=_("étape"),
         help_text=_(
             "Deux étapes au moins, huit au plus, dans l’ordre. Exemple : « On frappe "
@@ -70,7 +71,7 @@ ENRICHMENTS = [
     SECOND_PASS,
     InlinePanel(
         "photos",
-        heading=_("Photos"),
+        heading=LABEL_OF["photos"],
         label=_("photo"),
         help_text=_(
             "Une photo donne envie de lire ; elle n’est jamais obligatoire. Sept au plus."
@@ -80,7 +81,7 @@ ENRICHMENTS = [
     ),
     InlinePanel(
         "quotes",
-        heading=_("Paroles"),
+        heading=LABEL_OF["quotes"],
         label=_("parole"),
         help_text=_("Ce qu’en disent les gens. Trois au plus, avec leur accord."),
         max_num=3,
@@ -88,7 +89,7 @@ ENRICHMENTS = [
     ),
     InlinePanel(
         "key_figures",
-        heading=_("Chiffres clés"),
+        heading=LABEL_OF["key_figures"],
         label=_("chiffre"),
         help_text=_("Quatre au plus. Exemple : « 58 » parents accueillis."),
         max_num=4,
@@ -120,12 +121,12 @@ ENRICHMENTS = [
             FieldPanel("budget_note"),
             FieldPanel("material"),
         ],
-        heading=_("Ce qu’il a fallu"),
+        heading=LABEL_OF["team_note"],
         classname="collapsed",
     ),
     InlinePanel(
         "partners",
-        heading=_("Partenaires"),
+        heading=LABEL_OF["partners"],
         label=_("partenaire"),
         help_text=_("Douze au plus. Exemple : « Caf du Doubs », finance."),
         max_num=12,
@@ -148,7 +149,7 @@ ENRICHMENTS = [
             FieldPanel("contact_email"),
             FieldPanel("contact_phone"),
         ],
-        heading=_("Contact"),
+        heading=LABEL_OF["contact_function"],
         classname="collapsed",
     ),
 ]

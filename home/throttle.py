@@ -1,9 +1,10 @@
-"""Who is trying: what django-axes counts, and the lost-password form too."""
+"""Who is trying: what django-axes counts, and each form that anybody may send."""
 
 from django.conf import settings
 from django.core.cache import cache
+from django.utils.crypto import salted_hmac
 
-LOST_PASSWORDS = 10  # an hour and an address
+SALT, HOUR = "home.throttle", 3600
 
 
 def name_of(request, credentials=None):
@@ -21,8 +22,16 @@ def address_of(request):
     return request.META.get("REMOTE_ADDR", "")
 
 
-def asks_too_often(request, action, most=LOST_PASSWORDS):
-    """True past `most` calls in an hour for one address; counts this call."""
-    key = f"throttle:{action}:{address_of(request)}"
-    cache.add(key, 0, 3600)
-    return cache.incr(key) > most
+def asks_too_often(request, action, most):
+    """True past `most` calls in an hour for one address; counts this call.
+
+    Of the address only a hash is kept, and no longer than that hour.
+    """
+    address = salted_hmac(SALT, address_of(request)).hexdigest()
+    key = f"throttle:{action}:{address}"
+    if cache.add(key, 1, HOUR):
+        return False
+    try:
+        return cache.incr(key) > most
+    except ValueError:  # it expired between the two
+        return False

@@ -18,6 +18,8 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from .throttle import asks_too_often
 
+LOST_PASSWORDS = 10  # an hour and an address
+
 
 def is_same_origin(request):
     """True if the browser says that our own page sent this form.
@@ -92,7 +94,7 @@ class LostPasswordView(CookielessFormMixin, auth_views.PasswordResetView):
     success_url = reverse_lazy("password_reset_done")
 
     def post(self, request, *args, **kwargs):
-        if asks_too_often(request, "lost-password"):
+        if asks_too_often(request, "lost-password", LOST_PASSWORDS):
             return render(request, "registration/locked.html", status=429)
         return super().post(request, *args, **kwargs)
 

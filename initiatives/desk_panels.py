@@ -11,7 +11,8 @@ from network.permissions import centres_of
 from .faults import faults_of_writing
 from .models import InitiativePage
 from .models.voted import as_written
-from .readiness import ESSENTIALS, essential_items
+from .readiness import essential_items
+from .sections import ESSENTIALS
 
 SHOWN = 30
 

@@ -9,8 +9,7 @@ from django.utils.translation import ngettext
 from modelcluster.fields import ParentalKey
 
 from .blocks import count_signs
-
-ROWS = {"theme_rows", "steps", "photos", "quotes", "key_figures", "partners"}
+from .sections import LABEL_OF, ROWS, anchor_of
 
 
 @dataclass(frozen=True)
@@ -29,14 +28,8 @@ class Item:
 
     @property
     def anchor(self):
-        """The id of the element to go to, as Wagtail builds it.
-
-        The block of a section may lack an id of its own: guided_form.js then finds
-        it by its name.
-        """
-        if self.section:
-            return f"story-0-value-{self.section}"
-        return f"id_{self.field}" + ("-FORMS" if self.field in ROWS else "")
+        """The id of the element of the form to go to."""
+        return anchor_of(self.field, self.section)
 
 
 def faults_of(page):
@@ -56,21 +49,19 @@ def faults_of_writing(page):
 
 
 def _faults_of_photos(page):
-    photos = page.photos.all()
+    photos, label = page.photos.all(), str(LABEL_OF["photos"])
     if any(not photo.picture_id for photo in photos):
-        yield Item(
-            "photos", _("Photos"), _("Choisissez la photo, ou retirez la ligne.")
-        )
+        yield Item("photos", label, _("Choisissez la photo, ou retirez la ligne."))
     if any(not photo.is_consent_complete for photo in photos):
         yield Item(
             "photos",
-            _("Photos"),
+            label,
             _("Dites si l’on voit des personnes, et qui a donné son accord et quand."),
         )
     if any(not photo.alt for photo in photos):
-        yield Item("photos", _("Photos"), _("Décrivez ce que l’on voit sur la photo."))
+        yield Item("photos", label, _("Décrivez ce que l’on voit sur la photo."))
     if any(not photo.credit for photo in photos):
-        yield Item("photos", _("Photos"), _("Dites qui a pris la photo."))
+        yield Item("photos", label, _("Dites qui a pris la photo."))
 
 
 def _faults_of_rows(page):
@@ -99,7 +90,7 @@ def _faults_of_quotes(page):
     if any(quote.text and not quote.consent for quote in page.quotes.all()):
         yield Item(
             "quotes",
-            _("Paroles"),
+            str(LABEL_OF["quotes"]),
             _("Cochez l’accord de la personne citée, ou retirez la citation."),
         )
 
@@ -161,15 +152,15 @@ def _too_long(page):
             text = page.sections.get(name)
             yield from _excess("story", block.label, text, longest, name)
     one_thing = page.sections.get("one_thing")
-    yield from _excess(
-        "story", _("Une chose à dire"), one_thing, ONE_THING, "one_thing"
-    )
+    label = str(LABEL_OF["one_thing"])
+    yield from _excess("story", label, one_thing, ONE_THING, "one_thing")
 
 
 def _too_many(page):
     for name, (rows, most) in COUNT_LIMITS.items():
         if (count := len(getattr(page, rows).all())) > most:
-            label = getattr(page._meta.get_field(name), "verbose_name", _("Photos"))
+            field = page._meta.get_field(name)
+            label = getattr(field, "verbose_name", str(LABEL_OF["photos"]))
             message = _("%(count)s choix, c’est trop : gardez-en %(most)s au plus.")
             yield Item(name, label, message % {"count": count, "most": most})
 
@@ -209,6 +200,6 @@ def _faults_of_complements(page):
     except ValidationError:
         yield Item(
             "complements",
-            _("Vidéos, documents, liens"),
+            str(LABEL_OF["complements"]),
             _("Complétez ou retirez ce qui est resté vide."),
         )

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _l
 
 from .blocks import count_signs
 from .faults import Item, faults_of, faults_of_writing
+from .sections import ESSENTIALS, LABEL_OF
 
 UNTITLED = "Fiche sans titre"
 
@@ -36,79 +37,49 @@ def _section(name):
     return lambda page: count_signs(page.sections.get(name))
 
 
-# field, section of the story, label, whether it is done, what to do
-ESSENTIALS = [
-    (
-        "title",
-        "",
-        _l("Titre"),
+# The key of an essential: whether it is done, what to do.
+CHECKS = {
+    "title": (
         lambda page: page.title and page.title != UNTITLED,
         _l("Donnez un titre qui dit ce qui a changé."),
     ),
-    (
-        "tagline",
-        "",
-        _l("Accroche"),
+    "tagline": (
         lambda page: page.tagline,
         _l("Écrivez une phrase d’accroche."),
     ),
-    (
-        "summary",
-        "",
-        _l("Résumé"),
+    "summary": (
         lambda page: page.summary,
         _l("Résumez l’initiative."),
     ),
-    (
-        "theme_rows",
-        "",
-        _l("Thèmes"),
+    "theme_rows": (
         lambda page: 1 <= len({theme.pk for theme in page.themes}) <= 3,
         _l("Choisissez un à trois thèmes, le principal d’abord."),
     ),
-    (
-        "audiences",
-        "",
-        _l("Publics"),
+    "audiences": (
         lambda page: 1 <= len(page.audiences.all()) <= 4,
         _l("Choisissez un à quatre publics."),
     ),
-    (
-        "start_year",
-        "",
-        _l("Début et statut"),
+    "start_year": (
         lambda page: page.start_year and page.status,
         _l("Dites en quelle année l’initiative commence."),
     ),
-    (
-        "steps",
-        "",
-        _l("Ce que nous avons fait"),
+    "steps": (
         _has_steps,
         _l("Racontez au moins deux étapes."),
     ),
-    (
-        "story",
-        "starting_point",
-        _l("Constat de départ"),
+    "starting_point": (
         _section("starting_point"),
         _l("Dites de quoi vous êtes partis."),
     ),
-    (
-        "story",
-        "residents_role",
-        _l("Place des habitants"),
+    "residents_role": (
         _section("residents_role"),
         _l("Dites ce que les habitants décident et font."),
     ),
-    (
-        "story",
-        "results_residents",
-        _l("Ce qui a changé"),
+    "results_residents": (
         _has_results,
         _l("Remplissez au moins une des trois cases « Ce qui a changé »."),
     ),
-]
+}
 
 
 def essential_items(page):
@@ -118,7 +89,8 @@ def essential_items(page):
     """
     faults = {(one.field, one.section): one for one in faults_of_writing(page)}
     items = []
-    for field, section, label, is_done, message in ESSENTIALS:
+    for field, section, label in ESSENTIALS:
+        is_done, message = CHECKS[section or field]
         done, fault = bool(is_done(page)), faults.get((field, section))
         said = fault.message if done and fault else str(message)
         items.append(
@@ -132,7 +104,7 @@ def advised_items(page):
     story = page.sections
     rows = [
         ("photos", "", _("Une photo"), page.photos.all()),
-        ("place", "", _("Le lieu"), page.place),
+        ("place", "", str(LABEL_OF["place"]), page.place),
         ("quotes", "", _("Une parole d’habitant"), page.quotes.all()),
         ("key_figures", "", _("Un chiffre clé"), page.key_figures.all()),
         ("partners", "", _("Vos partenaires"), page.partners.all()),

@@ -3,7 +3,6 @@
 from django.db.models import (
     Count,
     Exists,
-    F,
     IntegerField,
     OuterRef,
     Prefetch,
@@ -15,6 +14,7 @@ from django.db.models import (
 from django.db.models.functions import Coalesce, JSONObject, Length
 
 from home.models import Theme
+from home.tree import path_above
 from home.visibility import visible
 from network.models import CentrePage, FederationPage
 
@@ -24,7 +24,7 @@ from .models import (
     InitiativeQuote,
     InitiativeTheme,
 )
-from .models.card import path_above
+from .models.centre import centre_above
 
 LONGEST_VOICE = 180  # signs: set large, a longer quote fills a phone's screen
 
@@ -36,7 +36,7 @@ def fiches_of_territories(territories, federation=None):
     the fiches of its members too.
     """
     there = Q(departement__in=territories) | Q(departement__parent__in=territories)
-    centres = CentrePage.objects.filter(path=path_above(OuterRef("path")))
+    centres = centre_above()
     around = Q(departement=None) & Exists(centres.filter(there))
     if federation is not None:
         around |= Exists(centres.filter(federation=federation))
@@ -110,12 +110,10 @@ def figures():
     a fiche), "departements" (of those fiches), "centres", "federations": int}.
     """
     published = InitiativePage.objects.published()
-    home_departement = CentrePage.objects.filter(
-        path=path_above(OuterRef("path"))
-    ).values("departement")
+    home_departement = centre_above().values("departement")
     totals = {
         "fiches": _count(published, "pk"),
-        "tellers": _count(published, path_above(F("path"))),
+        "tellers": _count(published, path_above("path")),
         "departements": _count(
             published, Coalesce("departement_id", Subquery(home_departement))
         ),

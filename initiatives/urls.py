@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .removal import RemovalSentView, RemovalView
+from .life.removal import RemovalSentView, RemovalView
 
 urlpatterns = [
     path("retrait/merci/", RemovalSentView.as_view(), name="removal_sent"),

@@ -6,21 +6,21 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.admin.widgets import Button
-from wagtail.log_actions import LogFormatter
 from wagtail_modeladmin.options import modeladmin_register
 
+from home.log_formatters import ReasonFormatter, labelled
 from network.explorer import SparseTypeFilters
 from network.models import CentrePage
 from network.permissions import centres_of, is_member
 
-from . import life_urls
 from .desk_panels import CentreInitiativesPanel
-from .form import InitiativeCreateView, InitiativeEditView
-from .life_panel import LifePanel
-from .life_views import WithReasonUnpublishView
+from .form.views import InitiativeCreateView, InitiativeEditView
+from .life import urls as life_urls
+from .life.panel import LifePanel
+from .life.registers import RemovalRequestAdmin
+from .life.views import WithReasonUnpublishView
 from .models import InitiativePage
 from .permissions import can_propose, can_publish_in_emergency, can_withdraw
-from .registers import RemovalRequestAdmin
 from .views import propose
 
 # Not "life:emergency": for webmasters only.
@@ -125,17 +125,11 @@ def offer_what_happens_outside_a_review(page, user, view_name, next_url=None):
         )
 
 
-class ReasonFormatter(LogFormatter):
-    def format_message(self, entry):
-        return f"{self.label} : {entry.data.get('reason', '')}"
-
-
 @hooks.register("register_log_actions")
 def register_life_actions(actions):
-    @actions.register_action("initiatives.picture_hidden")
-    class PictureHidden(ReasonFormatter):
-        label = _("Photo masquée à la demande d’une personne")
-
+    hidden = _("Photo masquée à la demande d’une personne")
+    register = actions.register_action("initiatives.picture_hidden")
+    register(labelled(ReasonFormatter, hidden))
     for action, label in (
         ("initiatives.answer.current", _("Toujours d’actualité")),
         ("initiatives.answer.update", _("À mettre à jour")),

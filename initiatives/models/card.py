@@ -1,18 +1,13 @@
 """What the card of a fiche shows, read in the query that reads the fiche."""
 
 from django.db.models import OuterRef, Subquery
-from django.db.models.functions import JSONObject, Left, Length
+from django.db.models.functions import JSONObject
 
 from home.models import Picture, PictureRendition, Theme
 from home.renditions import SPECS, rendition_of
-from network.models import CentrePage
 
+from .centre import centre_above
 from .rows import InitiativePhoto, InitiativeTheme
-
-
-def path_above(path):
-    """The path of the parent of a page's path, an expression."""
-    return Left(path, Length(path) - CentrePage.steplen)
 
 
 def card_annotations():
@@ -24,7 +19,6 @@ def card_annotations():
     renditions = PictureRendition.objects.filter(
         image=OuterRef("picture"), filter_spec=SPECS["card"]
     ).values(found=JSONObject(file="file", width="width", height="height"))[:1]
-    centres = CentrePage.objects.filter(path=path_above(OuterRef("path")))
     return {
         "card_theme": Subquery(
             rows.values(
@@ -37,7 +31,7 @@ def card_annotations():
             )[:1]
         ),
         "card_place": Subquery(
-            centres.values(
+            centre_above().values(
                 found=JSONObject(commune="commune", departement="departement__name")
             )[:1]
         ),

@@ -1,6 +1,14 @@
 """The centre of a fiche: no column, the tree says it (design.md, section 3)."""
 
+from django.db.models import OuterRef
+
+from home.tree import above, path_above
 from network.models import CentrePage
+
+
+def centre_above():
+    """The centre of the fiche of the outer query: a QuerySet, for a subquery."""
+    return CentrePage.objects.filter(path=path_above(OuterRef("path")))
 
 
 class CentreAbove:
@@ -28,18 +36,14 @@ class CentreAbove:
         return (
             self._centres(instances),
             lambda centre: centre.path,
-            _path_above,
+            above,
             True,  # one centre for a fiche
             self.name,
             True,  # assigned through this descriptor
         )
 
     def _centres(self, pages):
-        paths = {_path_above(page) for page in pages}
+        paths = {above(page) for page in pages}
         return CentrePage.objects.select_related("departement__parent").filter(
             path__in=paths
         )
-
-
-def _path_above(page):
-    return page.path[: -page.steplen]

@@ -8,9 +8,10 @@ from django.db.models.functions import RowNumber
 from django.utils import timezone
 from wagtail.query import PageQuerySet
 
+from home.tree import path_above
 from home.visibility import visible
 
-from .card import card_annotations, path_above
+from .card import card_annotations
 
 YEAR = timedelta(days=365)
 
@@ -26,9 +27,7 @@ class InitiativeQuerySet(PageQuerySet):
     def of_centres(self, centres):
         """Those of all these centres, in one condition."""
         paths = [centre.path for centre in centres]
-        return self.alias(centre_path=path_above(F("path"))).filter(
-            centre_path__in=paths
-        )
+        return self.alias(centre_path=path_above("path")).filter(centre_path__in=paths)
 
     def latest_of_centres(self, centres, count):
         """The `count` last written of each of these centres, the newest first.
@@ -42,7 +41,7 @@ class InitiativeQuerySet(PageQuerySet):
         )
         return (
             self.of_centres(centres)
-            .annotate(centre_path=path_above(F("path")), rank=rank)
+            .annotate(centre_path=path_above("path"), rank=rank)
             .filter(rank__lte=count)
             .select_related("latest_revision")
             .order_by("rank")

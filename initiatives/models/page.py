@@ -17,8 +17,8 @@ from network.models import CentreIndexPage, CentrePage, Territory
 from network.reviewed import NetworkReviewedPage
 
 from ..blocks import ComplementsBlock, StoryBlock, documents_in
-from ..edit_form import InitiativeForm
-from ..panels import CONTENT_PANELS
+from ..form.forms import InitiativeForm
+from ..form.panels import CONTENT_PANELS
 from ..queue import THEME_FILTER, with_theme
 from .centre import CentreAbove
 from .dates import Period

@@ -12,6 +12,7 @@ from modelcluster.models import (
 
 from home.models import Picture, PictureRendition, Theme
 from home.renditions import SPECS
+from home.tree import above
 from home.visibility import visible
 from network.models import CentrePage
 
@@ -72,15 +73,15 @@ def _give_themes(page):
 
 def _give_centres(page, associated):
     """The centre above and the associated ones that a visitor may see."""
-    above = page.path[: -page.steplen]
+    path = above(page)
     centres = (
-        CentrePage.objects.filter(Q(path=above) | Q(pk__in=associated))
+        CentrePage.objects.filter(Q(path=path) | Q(pk__in=associated))
         .select_related("departement__parent")
         .annotate(is_visible=ExpressionWrapper(visible(), BooleanField()))
     )
     page.shown_associates = []
     for centre in centres:
-        if centre.path == above:
+        if centre.path == path:
             page.centre = centre
         elif centre.is_visible:
             page.shown_associates.append(centre)

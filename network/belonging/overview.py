@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db.models import IntegerField, Max, Min
-from django.db.models.functions import Cast, Substr
+from django.db.models.functions import Cast
 from django.utils import timezone
 from wagtail.models import Page
 
 from home.permissions import has_full_admin
+from home.tree import path_above
 
 from ..models import CentrePage, Membership
 from ..review.models import CommitteeTaskState
@@ -72,14 +73,8 @@ def _referents(centres):
 
 def _fiches(centres):
     """The pages right under these centres, with `root`, the path of their centre."""
-    if not centres:
-        return Page.objects.none().annotate(root=Substr("path", 1, 1))
-    length = len(centres[0].path)
-    return (
-        Page.objects.filter(depth=centres[0].depth + 1)
-        .annotate(root=Substr("path", 1, length))
-        .filter(root__in=[centre.path for centre in centres])
-    )
+    paths = [centre.path for centre in centres]
+    return Page.objects.annotate(root=path_above("path")).filter(root__in=paths)
 
 
 def _signs(centres):

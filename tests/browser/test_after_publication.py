@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from initiatives import removal
+from initiatives.life import removal
 from initiatives.models import InitiativePage, RemovalRequest
 from tests.factories import PictureFactory, publish
 

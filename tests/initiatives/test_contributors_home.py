@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from home.models import Theme
 from initiatives.desk_panels import SHOWN, lines_by_centre
-from initiatives.form import progress_of
+from initiatives.form.progress import progress_of
 from initiatives.models import InitiativePage
 from initiatives.models.rows import InitiativeTheme
 from initiatives.models.voted import as_written

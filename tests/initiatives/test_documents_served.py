@@ -7,7 +7,7 @@ from django.core.files.base import ContentFile
 from wagtail.models import ReferenceIndex
 
 from home.models import Attachment
-from initiatives import life
+from initiatives.life import actions as life
 from initiatives.models import InitiativePage
 from network.review.models import CHANGES
 from tests.factories import MembershipFactory, publish

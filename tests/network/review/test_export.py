@@ -9,7 +9,7 @@ import pytest
 from django.utils import timezone
 from wagtail.actions.unpublish_page import UnpublishPageAction
 
-from initiatives import life
+from initiatives.life import actions as life
 from initiatives.models import InitiativePage
 from network.review import export
 from network.review.models import CHANGES

@@ -12,7 +12,7 @@ from django_tasks import task
 from django_tasks_db.models import DBTaskResult
 from wagtail.models import Revision
 
-from initiatives import life
+from initiatives.life import actions as life
 from network.belonging import actions
 from network.models import Membership
 from network.review.digest import send_digests

@@ -1,0 +1,53 @@
+"""« Ma fiche est-elle prête ? »: what is done and what is missing, counted once."""
+
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.side_panels import BaseSidePanel
+
+from ..readiness import advised_items, essential_items, missing_items
+
+TITLE = _("Ma fiche est-elle prête ?")
+
+
+class ProgressPanel(BaseSidePanel):
+    """« Ma fiche est-elle prête ? », also in the answer of each autosave."""
+
+    class SidePanelToggle(BaseSidePanel.SidePanelToggle):
+        aria_label = TITLE
+        icon_name = "tasks"
+
+        def get_context_data(self, parent_context):
+            context = super().get_context_data(parent_context)
+            return context | {"count": self.panel.progress["missing_count"]}
+
+    name = "progress"
+    title = TITLE
+    order = 50
+    template_name = "initiatives/form/progress.html"
+
+    @cached_property
+    def progress(self):
+        return progress_of(self.object)
+
+    def get_context_data(self, parent_context):
+        return super().get_context_data(parent_context) | self.progress
+
+
+def progress_of(page):
+    """The context of the progress list: essentials, faults, advice, counts."""
+    essentials = essential_items(page)
+    missing = missing_items(page)
+    return {
+        "essentials": essentials,
+        "faults": [item for item in missing if item not in essentials],
+        "advised": advised_items(page),
+        "missing_count": len(missing),
+        "done_count": sum(item.is_done for item in essentials),
+    }
+
+
+def progress_told(page):
+    """The same, found once for all that shows it beside one form."""
+    if not hasattr(page, "_progress_told"):
+        page._progress_told = progress_of(page)
+    return page._progress_told

@@ -1,0 +1,115 @@
+"""Mails of the life after publication: after commit, in a task, one a person.
+
+Called within the transaction that they tell of (network/review/outbox.py). They name
+the fiche and the centre, never what a visitor wrote nor another contributor
+(editorial.md, section 5).
+"""
+
+from django.contrib.auth import get_user_model
+from django.db.models import Q
+from django.urls import reverse
+from django_tasks import task
+
+from home.permissions import webmasters
+from network.models import Membership
+from network.review import permissions
+from network.review.mails import deliver
+from network.review.notifications import people_of, told_otherwise
+from network.review.outbox import post
+
+from ..models import InitiativePage
+
+
+def withdrawn(withdrawal, reviews):
+    """To the people of the fiche, but who withdrew it: why, and what they may do.
+
+    To the committee too if it was not the centre itself: its decision was undone.
+    `reviews`: the WorkflowStates that ended with it.
+    """
+    page, user = withdrawal.page, withdrawal.user
+    people = people_of(page).exclude(pk=user.pk)
+    edit = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    told = [("fiche_withdrawn", people, edit)]
+    if not Membership.objects.open().filter(user=user, centre=page.centre).exists():
+        history = reverse("review:history", args=[page.pk])
+        told.append(("unpublished", _committee_but(people, user), history))
+    receivers = _tell(told, str(withdrawal.pk), page, withdrawal.reason)
+    told_otherwise(reviews, receivers | {user.pk})
+
+
+def published(page, revision, user, reason, reviews):
+    """In emergency: to the people of the fiche, and to the whole committee, why."""
+    people = people_of(page).exclude(pk=user.pk)
+    address = page.get_url() or "/"
+    committee = _committee_but(people, user)
+    told = [("emergency_own", people, address), ("emergency", committee, address)]
+    receivers = _tell(told, str(revision.pk), page, reason)
+    told_otherwise(reviews, receivers | {user.pk})
+
+
+def _committee_but(people, user):
+    """The active members that get no other mail about it: one mail a person."""
+    told = {person.pk for person in people} | {user.pk}
+    return committee().exclude(pk__in=told)
+
+
+def _tell(told, occasion, page, reason):
+    """Post the mails of `told`: [(event, people, address)]; the ids of who gets one."""
+    receivers = set()
+    for event, people, address in told:
+        for person in people:
+            post(send, event, occasion, page.pk, person.pk, address, reason)
+            receivers.add(person.pk)
+    return receivers
+
+
+def removal_asked(request):
+    """To the referents of the centre and the webmasters: somebody waits."""
+    address = reverse("life:request", args=[request.pk])
+    occasion = str(request.pk)
+    for person in answering_for(request.page):
+        post(send, "removal", occasion, request.page_id, person.pk, address, "")
+
+
+def committee(page=None):
+    """The active members: of every page, hence no use of `page`."""
+    return permissions.committee()
+
+
+def answering_for(page):
+    """The referents of its centre and the webmasters, each once."""
+    members = Membership.objects.open().filter(centre=page.centre)
+    referents = members.filter(role=Membership.Role.REFERENT).values("user")
+    return get_user_model().objects.filter(
+        Q(pk__in=referents) | Q(pk__in=webmasters().values("pk")), is_active=True
+    )
+
+
+CONCERNED = {
+    "fiche_withdrawn": people_of,
+    "emergency_own": people_of,
+    "unpublished": committee,
+    "emergency": committee,
+    "removal": answering_for,
+}
+
+
+@task()
+def send(event, occasion, page_id, user_id, address, reason):
+    """One mail, once, to who is still concerned: it may leave a week later.
+
+    Raises MailServerDown or MailPostponed, and the task is done again.
+    """
+    page = InitiativePage.objects.get(pk=page_id)
+    person = CONCERNED[event](page).filter(pk=user_id).first()
+    if person is None:
+        return
+    deliver(
+        event,
+        person,
+        occasion=occasion,
+        page=page,
+        centre=page.centre,
+        address=address,
+        reason=reason,
+    )

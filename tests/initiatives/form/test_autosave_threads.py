@@ -1,0 +1,127 @@
+"""300 autosaves in twelve threads: none is refused, nothing incomplete is sent.
+
+Source: editorial.md, section 3, "Validation race". Without the lock of
+`home.blocks.SerialisedValidation` a draft is refused for what only a submission
+needs: threads share the definitions of the blocks. The 300 with REQUIRE_ALL=1, 60
+otherwise.
+"""
+
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from django.core.files.base import ContentFile
+from django.db import connections
+from wagtail.models import WorkflowState
+from wagtail.test.utils.form_data import (
+    nested_form_data,
+    querydict_from_html,
+    streamfield,
+)
+
+from home.models import Attachment
+from initiatives.form.views import REFUSED
+from initiatives.models import InitiativePage
+from network.setup import CONTRIBUTORS
+from tests.conftest import REQUIRE_ALL, plant_tree
+from tests.factories import CentrePageFactory, MembershipFactory
+from tests.world import World
+
+from ..form_data import story
+
+pytestmark = [pytest.mark.postgresql, pytest.mark.django_db(transaction=True)]
+THREADS, EACH = 12, 25 if REQUIRE_ALL else 5
+
+
+class Editor:
+    """The form of one draft as the browser holds it, hidden fields included."""
+
+    def __init__(self, client, fiche):
+        self.client, self.address = client, f"/admin/pages/{fiche.pk}/edit/"
+        self.document = Attachment.objects.create(
+            title="Notice",
+            collection=fiche.centre.collection,
+            file=ContentFile(b"%PDF-1.4 essai", name="notice.pdf"),
+        )
+        page = client.get(self.address).content.decode()
+        self.form = querydict_from_html(page, form_id="page-edit-form").dict()
+        self.form.pop("associated_centres", None)  # nothing is chosen in this list
+        self.write("")
+
+    def write(self, words):
+        """What only a draft may lack: sections of the story, titles of documents."""
+        lines = [("document", {"document": self.document.pk, "title": ""})] * 3
+        blocks = {"story": story(one_thing=words), "complements": streamfield(lines)}
+        self.form |= nested_form_data(blocks)
+
+    def autosave(self, words):
+        """What Wagtail's editor sends by itself; the answer's JSON."""
+        self.write(words)
+        answer = self.client.post(
+            self.address, self.form, HTTP_ACCEPT="application/json"
+        ).json()
+        if answer.get("success"):
+            self.form["overwrite_revision_id"] = str(answer["revision_id"])
+            self.form |= answer["field_updates"]
+        return answer
+
+    def submit(self):
+        """The button « Envoyer au comité »; where the answer leads."""
+        answer = self.client.post(self.address, self.form | {"action-submit": "1"})
+        return answer.headers.get("Location")
+
+
+@pytest.fixture
+def editors(as_):
+    """Thirteen people, each in a centre with a draft; the last one is in a hurry.
+
+    Trap: drafts of one centre wait for each other (form/forms.py) and race less.
+    """
+    world = World(plant_tree())
+    drafts = []
+    for number in range(THREADS + 1):
+        user, centre = world.account(CONTRIBUTORS), CentrePageFactory()
+        MembershipFactory(user=user, centre=centre)
+        title = f"Fiche {number}"
+        drafts.append((user, world.fiche(title=title, parent=centre, owner=user)))
+    return [Editor(as_(user), fiche) for user, fiche in drafts]
+
+
+def closing_connections(call, *args):
+    """A connection that a thread leaves open forbids the end of the database."""
+    try:
+        return call(*args)
+    finally:
+        connections.close_all()
+
+
+def test_no_autosave_is_refused_and_nothing_incomplete_is_sent(editors):
+    *typists, hasty = editors
+    start, over = threading.Barrier(THREADS + 1), threading.Event()
+
+    def type_and_save(editor):
+        start.wait()
+        return [editor.autosave(f"Mot {number}") for number in range(EACH)]
+
+    def submit_until_all_is_saved():
+        start.wait()
+        places = [hasty.submit()]
+        while not over.is_set():
+            places.append(hasty.submit())
+        return places
+
+    with ThreadPoolExecutor(THREADS + 1) as pool:
+        sent = pool.submit(closing_connections, submit_until_all_is_saved)
+        saving = [pool.submit(closing_connections, type_and_save, e) for e in typists]
+        try:
+            answers = [answer for thread in saving for answer in thread.result()]
+        finally:
+            over.set()
+    refused = [answer for answer in answers if not answer.get("success")]
+    assert (len(answers), len(refused)) == (THREADS * EACH, 0), refused[:3]
+    # Refused: kept as a draft, whose form says what is missing.
+    assert set(sent.result()) == {f"{hasty.address}?{REFUSED}=1"}
+    assert not WorkflowState.objects.exists()
+    for fiche in InitiativePage.objects.exclude(title=f"Fiche {THREADS}"):
+        saved = fiche.get_latest_revision_as_object().story[0].value
+        assert saved["one_thing"] == f"Mot {EACH - 1}"

@@ -1,0 +1,279 @@
+"""Sent too early: the fiche is a draft at once, and says beside each field what lacks."""
+
+import json
+from html import unescape
+
+import pytest
+from django.urls import reverse
+from wagtail.models import Revision, WorkflowState
+from wagtail.test.utils.form_data import nested_form_data, streamfield
+
+from initiatives.models import InitiativePage
+from network.review.models import CHANGES
+from tests.factories import PictureFactory
+
+from ..form_data import complete_data, post_data, story
+
+pytestmark = pytest.mark.django_db
+SEND = {"action-submit": "1"}
+# What is left out, the point of the list, what it says.
+GAPS = {
+    "title": ({"title": ""}, "title", "Donnez un titre"),
+    "tagline": ({"tagline": ""}, "tagline", "Écrivez une phrase"),
+    "summary": ({"summary": ""}, "summary", "Résumez l’initiative."),
+    "themes": ({"theme_rows": []}, "theme_rows", "Choisissez un à trois thèmes"),
+    "audiences": ({"audiences": []}, "audiences", "Choisissez un à quatre publics"),
+    "start": ({"start_year": ""}, "start_year", "Dites en quelle année"),
+    "status": ({"status": ""}, "start_year", "Dites en quelle année"),
+    "one step": (
+        {"steps": [{"title": "Seule", "period": "", "text": "Une."}]},
+        "steps",
+        "Racontez au moins deux étapes.",
+    ),
+    "starting point": (
+        {"story": story(residents_role="Tout.", results_centre="Rien.")},
+        "starting_point",
+        "Dites de quoi vous êtes partis.",
+    ),
+    "place of residents": (
+        {"story": story(starting_point="Vide.", results_centre="Rien.")},
+        "residents_role",
+        "Dites ce que les habitants décident",
+    ),
+    "results": (
+        {"story": story(starting_point="Vide.", residents_role="Tout.")},
+        "results_residents",
+        "Remplissez au moins une des trois cases",
+    ),
+    "end": (
+        {"status": "ended", "end_reason": "Fini."},
+        "end_year",
+        "dites en quelle année",
+    ),
+    "too long": ({"tagline": "mot " * 50}, "tagline", "signes de trop"),
+    "quote": (
+        {"quotes": [{"text": "Oui.", "first_name": "", "role": "", "consent": ""}]},
+        "quotes",
+        "Cochez l’accord",
+    ),
+}
+HALF_ROWS = {
+    "theme_rows": {"theme": ""},
+    "steps": {"title": "", "period": "En mai", "text": ""},
+    "quotes": {"text": "", "first_name": "Ana", "role": "", "consent": "on"},
+    "key_figures": {"value": "58", "label": ""},
+    "partners": {"name": "", "kind": "caf", "role": "financier"},
+}
+
+
+@pytest.fixture
+def data(desk):
+    return lambda **fields: complete_data(desk.theme, desk.audience, **fields)
+
+
+def edit_address(page):
+    return reverse("wagtailadmin_pages:edit", args=[page.pk])
+
+
+def written():
+    return InitiativePage.objects.get().get_latest_revision_as_object()
+
+
+def beside(answer, point):
+    """What stands beside the field, the rows or the section of this name: a text."""
+    form = answer.context["form"]
+    if point in form.formsets:
+        assert "error-message" in answer.content.decode()
+        return " ".join(form.formsets[point].non_form_errors())
+    if point in form.fields:
+        return " ".join(form.errors.get(point, []))
+    # As the editor's script gets it: the sections of the only block.
+    said = unescape(answer.content.decode()).split('data-w-block-arguments-value="')[1]
+    _value, errors = json.JSONDecoder().raw_decode(said)[0]
+    section = errors["blockErrors"]["0"]["blockErrors"].get(point, {})
+    return " ".join(section.get("messages", []))
+
+
+@pytest.mark.parametrize("gap", GAPS)
+def test_it_is_saved_at_once_and_each_field_says_what_it_lacks(desk, data, gap):
+    fields, point, words = GAPS[gap]
+    answer = desk.post(desk.add_address, data(**fields) | SEND)
+    page = InitiativePage.objects.get()
+    assert answer.url == f"{edit_address(page)}?manque=1"
+    assert not WorkflowState.objects.exists()
+    answer = desk.get(answer.url)
+    text = answer.content.decode()
+    assert "Il reste un point avant l’envoi" in text
+    assert words in beside(answer, point)
+    assert "Ce champ est obligatoire" not in unescape(text)
+    assert "Champ requis" not in unescape(text)
+
+
+def test_nothing_typed_is_lost(desk, data):
+    typed = data(
+        summary="", place="Rue du Lavoir", story=story(advice="", limits="L’hiver.")
+    )
+    desk.post(desk.add_address, typed | SEND)
+    page = written()
+    assert (page.title, page.place) == (typed["title"], "Rue du Lavoir")
+    assert "L’hiver." in page.sections["limits"].source
+    assert [step.title for step in page.steps.all()] == [
+        "Frapper aux portes",
+        "Ouvrir le local",
+    ]
+
+
+def test_the_form_comes_back_with_the_rows_that_were_saved(desk, data):
+    answer = desk.post(desk.add_address, data(summary="") | SEND, follow=True)
+    rows = answer.context["form"].formsets["steps"].forms
+    assert [row.instance.pk is not None for row in rows] == [True, True]
+    page = InitiativePage.objects.get()
+    # Sent again from this form: the same rows, no second copy.
+    again = data(summary="") | SEND
+    for name in ("steps", "theme_rows"):
+        saved = getattr(written(), name).all()
+        again |= {f"{name}-INITIAL_FORMS": str(len(saved))}
+        again |= {f"{name}-{n}-id": str(row.pk) for n, row in enumerate(saved)}
+    desk.post(edit_address(page), again)
+    assert (written().steps.count(), written().theme_rows.count()) == (2, 1)
+    assert InitiativePage.objects.count() == 1
+
+
+def test_the_editor_saves_in_the_revision_of_its_autosave(desk, data):
+    desk.post(desk.add_address, data(summary=""))
+    page = InitiativePage.objects.get()
+    kept = {"overwrite_revision_id": str(page.latest_revision_id)}
+    answer = desk.post(edit_address(page), data(summary="", place="Ici") | SEND | kept)
+    assert answer.url == f"{edit_address(page)}?manque=1"
+    assert written().place == "Ici"
+    assert Revision.objects.for_instance(page).count() == 1
+
+
+def test_the_next_page_is_not_forgotten(desk, data):
+    answer = desk.post(desk.add_address, data(summary="") | SEND | {"next": "/admin/"})
+    assert answer.url.endswith("?manque=1&next=%2Fadmin%2F")
+
+
+def test_what_no_draft_may_hold_comes_back_unsaved_with_its_own_error(desk, data):
+    typed = data(start_year="deux mille", summary="", place="Rue du Lavoir") | SEND
+    answer = desk.post(desk.add_address, typed)
+    text = answer.content.decode()
+    assert answer.status_code == 200
+    assert "deux mille" in text
+    assert "Rue du Lavoir" in text
+    assert list(answer.context["form"].errors) == ["start_year"]
+    assert not InitiativePage.objects.exists()
+
+
+@pytest.mark.parametrize("name", HALF_ROWS)
+def test_a_row_left_half_filled_is_asked_for(desk, data, name):
+    full = {"theme_rows": [{"theme": desk.theme.pk}]}
+    full["steps"] = [
+        {"title": f"Étape {n}", "period": "", "text": "À deux."} for n in range(2)
+    ]
+    rows = [*full.get(name, []), HALF_ROWS[name]]
+    answer = desk.post(desk.add_address, data(**{name: rows}) | SEND, follow=True)
+    assert "Une ligne n’est pas complète" in beside(answer, name)
+    assert "Il reste un point avant l’envoi" in answer.content.decode()
+    assert len(getattr(written(), name).all()) == len(rows)
+
+
+def test_a_photo_without_its_words_is_asked_for_beside_the_photos(world, desk, data):
+    picture = PictureFactory(collection=world.fresh(world.centre).collection)
+    names = ("given_by", "given_on", "scope", "until")
+    photo = {"picture": picture.pk, "consent_kind": "nobody", "alt": "", "credit": "x"}
+    photo |= {f"consent_{name}": "" for name in names}
+    answer = desk.post(desk.add_address, data(photos=[photo]) | SEND, follow=True)
+    assert "Décrivez ce que l’on voit" in beside(answer, "photos")
+
+
+def test_a_complement_left_empty_is_asked_for(desk, data):
+    link = {"url": "", "title": "Le guide", "source": ""}
+    typed = data() | nested_form_data({"complements": streamfield([("link", link)])})
+    answer = desk.post(desk.add_address, typed | SEND, follow=True)
+    assert "Complétez ou retirez" in unescape(answer.content.decode())
+    assert "complements" in answer.context["form"].errors
+
+
+def test_a_story_that_was_deleted_is_asked_for(desk, data):
+    typed = {key: value for key, value in data().items() if not key.startswith("story")}
+    typed |= nested_form_data({"story": streamfield([])})
+    answer = desk.post(desk.add_address, typed | SEND, follow=True)
+    assert answer.status_code == 200
+    assert "story" in answer.context["form"].errors
+
+
+def test_the_list_goes_once_the_fiche_is_complete(desk, data):
+    answer = desk.post(desk.add_address, data(summary="") | SEND)
+    page = InitiativePage.objects.get()
+    desk.post(edit_address(page), data())
+    text = desk.get(answer.url).content.decode()
+    assert "avant l’envoi. Votre fiche est enregistrée" not in text
+    assert 'class="missing"' not in text
+
+
+def test_a_second_click_on_a_new_form_shows_the_list_too(desk, data):
+    typed = data(summary="") | SEND | {"creation_key": "b" * 32}
+    first, second = (
+        desk.post(desk.add_address, typed),
+        desk.post(desk.add_address, typed),
+    )
+    assert first.url == second.url
+    assert InitiativePage.objects.count() == 1
+
+
+def test_after_a_reprise_it_stays_open_and_saved(world, as_, data):
+    fiche = world.submit(world.fiche())
+    world.vote(world.members[0], fiche, CHANGES)
+    answer = as_(world.author).post(edit_address(fiche), data(summary="") | SEND)
+    assert answer.url.endswith("?manque=1")
+    assert written().summary == ""
+    review = WorkflowState.objects.for_instance(fiche).get()
+    assert review.status == WorkflowState.STATUS_NEEDS_CHANGES
+
+
+def test_a_new_version_sent_too_early_leaves_the_live_one(world, submitted, as_, data):
+    page = world.publish(submitted)
+    before = page.summary
+    answer = as_(world.author).post(edit_address(page), data(summary="") | SEND)
+    assert answer.url.endswith("?manque=1")
+    page = InitiativePage.objects.get()
+    assert (page.live, page.summary) == (True, before)
+    assert written().summary == ""
+
+
+def test_while_the_committee_reads_nothing_is_saved(world, submitted, as_, data):
+    before = submitted.latest_revision_id
+    client = as_(world.author)
+    answer = client.post(edit_address(submitted), data(summary="") | SEND)
+    assert answer.status_code == 200
+    assert InitiativePage.objects.get().latest_revision_id == before
+    shown = client.get(f"{edit_address(submitted)}?manque=1")
+    assert 'class="missing"' not in shown.content.decode()
+
+
+def test_a_fiche_that_the_webmaster_locked_is_not_saved(world, as_, data):
+    fiche = world.fiche().get_latest_revision_as_object()
+    fiche.summary = ""
+    before = fiche.save_revision(clean=False).pk
+    locked = InitiativePage.objects.filter(pk=fiche.pk)
+    locked.update(locked=True, locked_by=world.webmaster)
+    client = as_(world.author)
+    client.post(edit_address(fiche), data(summary="") | SEND)
+    assert InitiativePage.objects.get().latest_revision_id == before
+    shown = client.get(f"{edit_address(fiche)}?manque=1").content.decode()
+    assert 'class="missing"' not in shown
+
+
+def test_a_new_row_of_a_form_that_only_lacks_an_agreement_is_saved_once(desk, data):
+    desk.post(desk.add_address, data())
+    page = InitiativePage.objects.get()
+    quote = {"text": "Oui.", "first_name": "", "role": "", "consent": ""}
+    answer = desk.post(edit_address(page), data(quotes=[quote]) | SEND)
+    assert answer.url.endswith("?manque=1")
+    assert [row.text for row in written().quotes.all()] == ["Oui."]
+
+
+def test_an_empty_form_sent_by_mistake_is_a_draft_with_ten_points(desk):
+    answer = desk.post(desk.add_address, post_data() | SEND, follow=True)
+    assert "Il reste 10 points avant l’envoi" in answer.content.decode()

@@ -1,6 +1,6 @@
 """Mails of the life after publication: after commit, in a task, one a person.
 
-Called within the transaction that they tell of (network/review/outbox.py). They name
+Called within the transaction that they tell of (home/post/outbox.py). They name
 the fiche and the centre, never what a visitor wrote nor another contributor
 (editorial.md, section 5).
 """
@@ -11,12 +11,12 @@ from django.urls import reverse
 from django_tasks import task
 from wagtail.models import Revision
 
+from home.post.outbox import post
+from home.post.sending import deliver
 from network.models import Membership
 from network.permissions import webmasters
-from network.review.mails import deliver
 from network.review.models import CommitteeTask, CommitteeTaskState
 from network.review.notifications import told_otherwise
-from network.review.outbox import post
 
 from .models import InitiativePage
 
@@ -30,10 +30,10 @@ def withdrawn(withdrawal, reviews):
     page, user = withdrawal.page, withdrawal.user
     people = people_of(page).exclude(pk=user.pk)
     edit = reverse("wagtailadmin_pages:edit", args=[page.pk])
-    told = [("fiche_withdrawn", people, edit)]
+    told = [("initiatives/fiche_withdrawn", people, edit)]
     if not Membership.objects.open().filter(user=user, centre=page.centre).exists():
         history = reverse("review:history", args=[page.pk])
-        told.append(("unpublished", _committee_but(people, user), history))
+        told.append(("initiatives/unpublished", _committee_but(people, user), history))
     receivers = _tell(told, str(withdrawal.pk), page, withdrawal.reason)
     told_otherwise(reviews, receivers | {user.pk})
 
@@ -43,7 +43,10 @@ def published(page, revision, user, reason, reviews):
     people = people_of(page).exclude(pk=user.pk)
     address = page.get_url() or "/"
     committee = _committee_but(people, user)
-    told = [("emergency_own", people, address), ("emergency", committee, address)]
+    told = [
+        ("initiatives/emergency_own", people, address),
+        ("initiatives/emergency", committee, address),
+    ]
     receivers = _tell(told, str(revision.pk), page, reason)
     told_otherwise(reviews, receivers | {user.pk})
 
@@ -69,7 +72,15 @@ def removal_asked(request):
     address = reverse("life:request", args=[request.pk])
     occasion = str(request.pk)
     for person in answering_for(request.page):
-        post(send, "removal", occasion, request.page_id, person.pk, address, "")
+        post(
+            send,
+            "initiatives/removal",
+            occasion,
+            request.page_id,
+            person.pk,
+            address,
+            "",
+        )
 
 
 def people_of(page):
@@ -105,11 +116,11 @@ def answering_for(page):
 
 
 CONCERNED = {
-    "fiche_withdrawn": people_of,
-    "emergency_own": people_of,
-    "unpublished": committee,
-    "emergency": committee,
-    "removal": answering_for,
+    "initiatives/fiche_withdrawn": people_of,
+    "initiatives/emergency_own": people_of,
+    "initiatives/unpublished": committee,
+    "initiatives/emergency": committee,
+    "initiatives/removal": answering_for,
 }
 
 
@@ -126,6 +137,7 @@ def send(event, occasion, page_id, user_id, address, reason):
     deliver(
         event,
         person,
+        about=f"fiche:{page.pk}",
         occasion=occasion,
         page=page,
         centre=page.centre,

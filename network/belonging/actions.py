@@ -16,9 +16,10 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 from wagtail.models import Page
 
+from home.post.outbox import post
+
 from ..models import CentrePage, HelpRequest, Membership
 from ..permissions import has_full_admin
-from ..review.outbox import post
 from ..setup import CONTRIBUTORS
 from . import mails, permissions
 

@@ -3,7 +3,6 @@ from ..review.models import (
     CommitteeTask,
     CommitteeTaskState,
     MailChoice,
-    Notice,
     Reading,
     Vote,
 )
@@ -25,7 +24,6 @@ __all__ = [
     "HelpRequest",
     "MailChoice",
     "Membership",
-    "Notice",
     "Reading",
     "Territory",
     "Vote",

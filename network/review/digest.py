@@ -8,7 +8,10 @@ from contextlib import suppress
 from django.urls import reverse
 from django.utils import timezone
 
-from .mails import MailPostponed, absolute, deliver
+from home.models import Notice
+from home.post.composing import absolute
+from home.post.handing_over import MailPostponed
+from home.post.sending import deliver
 
 HOUR = 7  # in the morning, in France
 SHOWN = 30
@@ -41,11 +44,11 @@ def send_digests(now=None):
 def _send(choice, occasion):
     """1 if a mail went out; 0 with nothing to read, or if it went out before."""
     from .lines import lines_of
-    from .models import CommitteeTaskState, Notice
+    from .models import CommitteeTaskState
 
     # Asked first: the queue is read once a day, not every five minutes.
     gone = Notice.objects.settled().filter(
-        event="digest", occasion=occasion, user=choice.user
+        event="review/digest", occasion=occasion, user=choice.user
     )
     if gone.exists():
         return False
@@ -54,7 +57,7 @@ def _send(choice, occasion):
     if not total:
         return False
     return deliver(
-        "digest",
+        "review/digest",
         choice.user,
         occasion=occasion,
         address=reverse("review:queue"),

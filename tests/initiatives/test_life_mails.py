@@ -5,9 +5,9 @@ from django.core import mail
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
+from home.post.outbox import do_what_is_left
 from initiatives import life
 from initiatives.models import InitiativePage, RemovalRequest
-from network.review.outbox import do_what_is_left
 from network.review.reminders import send_due
 
 pytestmark = pytest.mark.django_db

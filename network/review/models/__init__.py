@@ -1,5 +1,5 @@
 from .charter import CharterCriterion, criteria_in_force
-from .notice import MailChoice, Notice
+from .mail_choice import MailChoice
 from .state import CommitteeTaskState
 from .task import CommitteeTask
 from .vote import Reading, Vote
@@ -9,7 +9,6 @@ __all__ = [
     "CommitteeTask",
     "CommitteeTaskState",
     "MailChoice",
-    "Notice",
     "Reading",
     "Vote",
     "criteria_in_force",

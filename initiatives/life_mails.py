@@ -70,17 +70,9 @@ def _tell(told, occasion, page, reason):
 def removal_asked(request):
     """To the referents of the centre and the webmasters: somebody waits."""
     address = reverse("life:request", args=[request.pk])
-    occasion = str(request.pk)
+    event, occasion = "initiatives/removal", str(request.pk)
     for person in answering_for(request.page):
-        post(
-            send,
-            "initiatives/removal",
-            occasion,
-            request.page_id,
-            person.pk,
-            address,
-            "",
-        )
+        post(send, event, occasion, request.page_id, person.pk, address, "")
 
 
 def people_of(page):

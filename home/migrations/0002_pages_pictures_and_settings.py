@@ -1,6 +1,8 @@
 
 import django.core.validators
 import django.db.models.deletion
+import django.db.models.functions.datetime
+import django.utils.timezone
 import home.models.media
 import modelsearch.index
 import taggit.managers
@@ -138,6 +140,23 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'réglages du site',
                 'verbose_name_plural': 'réglages du site',
+            },
+        ),
+        migrations.CreateModel(
+            name='Notice',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('event', models.CharField(max_length=60)),
+                ('occasion', models.CharField(blank=True, max_length=40)),
+                ('about', models.CharField(blank=True, max_length=40)),
+                ('taken_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), default=django.utils.timezone.now)),
+                ('sent_at', models.DateTimeField(null=True)),
+                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name': 'message envoyé',
+                'verbose_name_plural': 'messages envoyés',
+                'constraints': [models.UniqueConstraint(fields=('about', 'event', 'occasion', 'user'), name='a_mail_goes_out_once')],
             },
         ),
         migrations.CreateModel(

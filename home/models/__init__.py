@@ -1,3 +1,4 @@
+from ..post.notice import Notice
 from .consent import Consent
 from .media import Attachment, Picture, PictureRendition
 from .pages import BasePage, HomePage, StandardPage
@@ -10,6 +11,7 @@ __all__ = [
     "BasePage",
     "Consent",
     "HomePage",
+    "Notice",
     "Picture",
     "PictureRendition",
     "SiteSettings",

@@ -1,6 +1,6 @@
 """Mails of the life after publication: after commit, in a task, one a person.
 
-Called within the transaction that they tell of (network/review/outbox.py). They name
+Called within the transaction that they tell of (home/post/outbox.py). They name
 the fiche and the centre, never what a visitor wrote nor another contributor
 (editorial.md, section 5).
 """
@@ -11,11 +11,11 @@ from django.urls import reverse
 from django_tasks import task
 
 from home.permissions import webmasters
+from home.post.outbox import post
+from home.post.sending import deliver
 from network.models import Membership
 from network.review import permissions
-from network.review.mails import deliver
 from network.review.notifications import people_of, told_otherwise
-from network.review.outbox import post
 
 from ..models import InitiativePage
 
@@ -29,10 +29,10 @@ def withdrawn(withdrawal, reviews):
     page, user = withdrawal.page, withdrawal.user
     people = people_of(page).exclude(pk=user.pk)
     edit = reverse("wagtailadmin_pages:edit", args=[page.pk])
-    told = [("fiche_withdrawn", people, edit)]
+    told = [("initiatives/fiche_withdrawn", people, edit)]
     if not Membership.objects.open().filter(user=user, centre=page.centre).exists():
         history = reverse("review:history", args=[page.pk])
-        told.append(("unpublished", _committee_but(people, user), history))
+        told.append(("initiatives/unpublished", _committee_but(people, user), history))
     receivers = _tell(told, str(withdrawal.pk), page, withdrawal.reason)
     told_otherwise(reviews, receivers | {user.pk})
 
@@ -42,7 +42,10 @@ def published(page, revision, user, reason, reviews):
     people = people_of(page).exclude(pk=user.pk)
     address = page.get_url() or "/"
     committee = _committee_but(people, user)
-    told = [("emergency_own", people, address), ("emergency", committee, address)]
+    told = [
+        ("initiatives/emergency_own", people, address),
+        ("initiatives/emergency", committee, address),
+    ]
     receivers = _tell(told, str(revision.pk), page, reason)
     told_otherwise(reviews, receivers | {user.pk})
 
@@ -66,9 +69,9 @@ def _tell(told, occasion, page, reason):
 def removal_asked(request):
     """To the referents of the centre and the webmasters: somebody waits."""
     address = reverse("life:request", args=[request.pk])
-    occasion = str(request.pk)
+    event, occasion = "initiatives/removal", str(request.pk)
     for person in answering_for(request.page):
-        post(send, "removal", occasion, request.page_id, person.pk, address, "")
+        post(send, event, occasion, request.page_id, person.pk, address, "")
 
 
 def committee(page=None):
@@ -86,11 +89,11 @@ def answering_for(page):
 
 
 CONCERNED = {
-    "fiche_withdrawn": people_of,
-    "emergency_own": people_of,
-    "unpublished": committee,
-    "emergency": committee,
-    "removal": answering_for,
+    "initiatives/fiche_withdrawn": people_of,
+    "initiatives/emergency_own": people_of,
+    "initiatives/unpublished": committee,
+    "initiatives/emergency": committee,
+    "initiatives/removal": answering_for,
 }
 
 
@@ -107,6 +110,7 @@ def send(event, occasion, page_id, user_id, address, reason):
     deliver(
         event,
         person,
+        about=f"fiche:{page.pk}",
         occasion=occasion,
         page=page,
         centre=page.centre,

@@ -17,9 +17,9 @@ from wagtail.log_actions import log
 from wagtail.models import Page
 
 from home.permissions import has_full_admin
+from home.post.outbox import post
 
 from ..models import CentrePage, HelpRequest, Membership
-from ..review.outbox import post
 from ..setup import CONTRIBUTORS
 from . import mails, permissions
 

@@ -5,8 +5,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
+from home.post.outbox import post
+
 from ..models import HelpRequest, Membership
-from ..review.outbox import post
 from . import mails, permissions
 from .actions import Refused, close_lapsed
 

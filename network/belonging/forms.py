@@ -6,11 +6,11 @@ from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
+from home.post.outbox import post
 from home.views import LostPasswordForm
 
 from ..models import Membership
 from ..permissions import centres_of, federations_of
-from ..review.outbox import post
 from .mails import send_invitation
 
 Role = Membership.Role

@@ -1,21 +1,19 @@
 """Mails to the person concerned: after commit, in a task, text and HTML.
 
-Each task writes to one person, for it may run twice (review/outbox.py). The link that
+Each task writes to one person, for it may run twice (home/post/outbox.py). The link that
 sets a password is made when the mail leaves: it never waits in a queue.
 """
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.tokens import default_token_generator
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django_tasks import task
 
+from home.post.sending import send
+
 from ..models import HelpRequest, Membership
-from ..review.mails import absolute, compose, hand_over
 from . import permissions
 
 
@@ -31,9 +29,8 @@ def send_invitation(membership_id):
         key = urlsafe_base64_encode(force_bytes(person.pk))
         token = default_token_generator.make_token(person)
         address = reverse("password_reset_confirm", args=[key, token])
-    _send(
-        "network/mails/invitation.txt",
-        _("Votre accès aux fiches : %(centre)s") % {"centre": membership.centre.title},
+    send(
+        "network/invitation",
         person,
         membership=membership,
         address=address,
@@ -43,9 +40,8 @@ def send_invitation(membership_id):
 @task()
 def send_role(membership_id):
     if membership := _open(membership_id):
-        _send(
-            "network/mails/role.txt",
-            _("Votre rôle change : %(centre)s") % {"centre": membership.centre.title},
+        send(
+            "network/role",
             membership.user,
             membership=membership,
             address=reverse("wagtailadmin_home"),
@@ -65,10 +61,8 @@ def send_ended(membership_id):
     if membership.user.is_active and membership.user.has_usable_password():
         if again.exists():
             return
-        _send(
-            "network/mails/ended.txt",
-            _("Votre accès se termine : %(centre)s")
-            % {"centre": membership.centre.title},
+        send(
+            "network/ended",
             membership.user,
             membership=membership,
         )
@@ -77,14 +71,8 @@ def send_ended(membership_id):
 @task()
 def send_handed_over(membership_id, count):
     if membership := _open(membership_id):
-        subject = ngettext(
-            "Une fiche vous est confiée : %(centre)s",
-            "Des fiches vous sont confiées : %(centre)s",
-            count,
-        )
-        _send(
-            "network/mails/handed_over.txt",
-            subject % {"centre": membership.centre.title},
+        send(
+            "network/handed_over",
             membership.user,
             membership=membership,
             count=count,
@@ -100,10 +88,8 @@ def send_help_call(request_id, user_id):
     if request.closed_at is None and permissions.can_answer_help(
         person, request.centre
     ):
-        _send(
-            "network/mails/help_call.txt",
-            _("Un centre demande de l’aide : %(centre)s")
-            % {"centre": request.centre.title},
+        send(
+            "network/help_call",
             person,
             request=request,
             address=reverse("belonging:help_desk"),
@@ -120,10 +106,8 @@ def send_help_answered(request_id, user_id):
     person = get_user_model().objects.get(pk=user_id)
     still_there = person.is_active and there.filter(user=person).exists()
     if still_there and there.filter(pk=request.companion_id).exists():
-        _send(
-            "network/mails/help_answered.txt",
-            _("Une personne vous accompagne : %(centre)s")
-            % {"centre": request.centre.title},
+        send(
+            "network/help_answered",
             person,
             request=request,
             address=reverse("wagtailadmin_home"),
@@ -138,11 +122,3 @@ def _open(membership_id):
         .select_related("centre", "user")
         .first()
     )
-
-
-def _send(template, subject, person, address="", **context):
-    """One mail to one person; done again if the server is down or asks to wait."""
-    context |= {"person": person, "address": absolute(address)}
-    text = render_to_string(template, context)
-    mail = compose(person, subject, text, {context["address"]})
-    hand_over(mail, f"{template} to account {person.pk}")

@@ -8,8 +8,12 @@ from contextlib import suppress
 from django.urls import reverse
 from django.utils import timezone
 
-from .mails import MailPostponed, absolute, deliver
-from .models import CommitteeTaskState, MailChoice, Notice
+from home.models import Notice
+from home.post.composing import absolute
+from home.post.handing_over import MailPostponed
+from home.post.sending import deliver
+
+from .models import CommitteeTaskState, MailChoice
 
 HOUR = 7  # in the morning, in France
 SHOWN = 30
@@ -39,7 +43,7 @@ def _send(choice, occasion):
     """1 if a mail went out; 0 with nothing to read, or if it went out before."""
     # Asked first: the queue is read once a day, not every five minutes.
     gone = Notice.objects.settled().filter(
-        event="digest", occasion=occasion, user=choice.user
+        event="review/digest", occasion=occasion, user=choice.user
     )
     if gone.exists():
         return False
@@ -48,7 +52,7 @@ def _send(choice, occasion):
     if not total:
         return False
     return deliver(
-        "digest",
+        "review/digest",
         choice.user,
         occasion=occasion,
         address=reverse("review:queue"),

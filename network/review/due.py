@@ -1,11 +1,17 @@
 """Every mail that a review calls for now, reminders included: asked by `run_due`."""
 
+from datetime import timedelta
+
+from django.utils import timezone
 from wagtail.log_actions import log
+from wagtail.models import Page
 
 from .models import CommitteeTaskState
-from .notifications import due_notices, readers, send_all, still_to_tell
+from .notifications import due_notices, for_notices, readers, send_all
 from .permissions import committee
 from .reminders import LAST, number_due
+
+KEPT = timedelta(days=7)  # an outcome that could not be told is tried so long
 
 
 def send_due():
@@ -20,10 +26,29 @@ def send_due():
         for pk in waiting.values_list("pk", flat=True):
             voters.setdefault(pk, []).append(user)
     sent, people = 0, readers()
-    for state in still_to_tell():
+    for state in for_notices(_still_to_tell()):
         _count(state)
         sent += send_all(state, due_notices(state, voters.get(state.pk, []), people))
     return sent
+
+
+def _still_to_tell():
+    """The reviews whose mails may be due: open, or decided within the last week."""
+    recent = timezone.now() - KEPT
+    online = Page.objects.filter(live=True, last_published_at__gte=recent)
+    states = CommitteeTaskState.objects
+    stopped = [
+        CommitteeTaskState.STATUS_REJECTED,
+        CommitteeTaskState.STATUS_CANCELLED,
+    ]
+    return (
+        states.in_progress()
+        | states.filter(status__in=stopped, finished_at__gte=recent)
+        | states.filter(
+            status=CommitteeTaskState.STATUS_APPROVED,
+            revision__in=online.values("live_revision"),
+        )
+    )
 
 
 def _count(state):

@@ -8,7 +8,6 @@ nothing; its mails to authors are switched off so that nobody gets two.
 Source: editorial.md, section 5.
 """
 
-from datetime import timedelta
 from typing import NamedTuple
 
 from django.contrib.auth import get_user_model
@@ -16,7 +15,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 from django_tasks import task
-from wagtail.models import Page, Revision, WorkflowState
+from wagtail.models import Revision, WorkflowState
 from wagtail.signals import (
     task_approved,
     task_cancelled,
@@ -27,18 +26,19 @@ from wagtail.signals import (
     workflow_submitted,
 )
 
+from home.models import Notice
 from home.permissions import webmasters
+from home.post.handing_over import MailPostponed, MailServerDown
+from home.post.sending import deliver
 
 from . import permissions, tokens
-from .mails import MailPostponed, MailServerDown, deliver
-from .models.notice import MailChoice, Notice
+from .models.mail_choice import MailChoice
 from .models.state import CommitteeTaskState
 from .models.vote import CHANGES, SUPPORT
 from .reminders import LAST, is_for_webmasters, number_due
 
-KEPT = timedelta(days=7)  # an outcome that could not be told is tried so long
-CALLS = {"call", "reopened"}
-TO_VOTERS = CALLS | {"reminder"}
+CALLS = {"review/call", "review/reopened"}
+TO_VOTERS = CALLS | {"review/reminder"}
 
 
 class Due(NamedTuple):
@@ -98,18 +98,31 @@ def warn_if_too_few(state):
 @task()
 def tell(state_id):
     """Send what this review calls for and has not sent yet."""
-    state = for_notices(CommitteeTaskState.objects).get(pk=state_id)
+    (state,) = for_notices(CommitteeTaskState.objects.filter(pk=state_id))
     try:
         send_all(state, due_notices(state, permissions.voters(state), readers()))
     except MailServerDown:
         return  # logged; run_due tries again
 
 
+def about(state):
+    """How the post office knows this review."""
+    return f"review:{state.pk}"
+
+
 def for_notices(states):
-    """With what `due_notices` reads: six queries, however many states."""
-    return states.select_related("workflow_state", "task", "revision").prefetch_related(
-        "votes", "readings", "notices"
-    )
+    """A list, with what `due_notices` reads: six queries, however many states.
+
+    `state.notices`: the list of its mails that went out, or are going.
+    """
+    states = states.select_related("workflow_state", "task", "revision")
+    states = list(states.prefetch_related("votes", "readings"))
+    notices = {about(state): [] for state in states}
+    for notice in Notice.objects.filter(about__in=notices):
+        notices[notice.about].append(notice)
+    for state in states:
+        state.notices = notices[about(state)]
+    return states
 
 
 def due_notices(state, voters, people):
@@ -130,7 +143,7 @@ def due_notices(state, voters, people):
 def _while_open(state, voters, people):
     occasion = state.content_hash[: tokens.PREFIX]
     told = {}
-    for notice in state.notices.all():
+    for notice in state.notices:
         if notice.event in CALLS and notice.sent_at:
             told.setdefault(notice.user_id, set()).add(notice.occasion)
     fallen = {vote.user_id for vote in state.votes.all() if vote.cancelled_at}
@@ -139,15 +152,15 @@ def _while_open(state, voters, people):
         is_told = occasion in told.get(user.pk, ())
         if user.pk in fallen or told.get(user.pk, set()) - {occasion}:
             # She knew another content: whatever her rhythm, this one is told.
-            yield Due("reopened", occasion, user)
+            yield Due("review/reopened", occasion, user)
         elif user.pk not in people.sparing:
-            yield Due("call", occasion, user)
+            yield Due("review/call", occasion, user)
         if number and is_told and user.pk not in people.sparing:
-            yield Due("reminder", str(number), user)
+            yield Due("review/reminder", str(number), user)
     if _count_supporters(state) + len(voters) < state.quorum:
-        yield from (Due("too_few", "", user) for user in people.webmasters)
+        yield from (Due("review/too_few", "", user) for user in people.webmasters)
     if is_for_webmasters(state):
-        yield from (Due("late", str(LAST), user) for user in people.webmasters)
+        yield from (Due("review/late", str(LAST), user) for user in people.webmasters)
 
 
 def _count_supporters(state):
@@ -163,7 +176,9 @@ def _count_supporters(state):
 def _once_published(state, voters, people):
     page = state.workflow_state.content_object
     if page.live and page.live_revision_id == state.revision_id:
-        yield from (Due("published", "", user) for user in people_of(_page_of(state)))
+        yield from (
+            Due("review/published", "", user) for user in people_of(_page_of(state))
+        )
 
 
 def _page_of(state):
@@ -174,7 +189,8 @@ def _once_refused(state, voters, people):
     # Submitted again meanwhile: nothing is left to do.
     if state.workflow_state.current_task_state_id == state.pk:
         yield from (
-            Due("changes_requested", "", user) for user in people_of(_page_of(state))
+            Due("review/changes_requested", "", user)
+            for user in people_of(_page_of(state))
         )
 
 
@@ -185,7 +201,7 @@ def _once_stopped(state, voters, people):
     task_ = state.task.specific
     for user in get_user_model().objects.filter(pk__in=hands):
         if task_.is_member(user):
-            yield Due("withdrawn", "", user)
+            yield Due("review/withdrawn", "", user)
 
 
 def told_otherwise(reviews, receivers):
@@ -199,7 +215,7 @@ def told_otherwise(reviews, receivers):
         for event, occasion, user in due_notices(state, (), None):
             if user.pk in receivers:
                 mail = {"event": event, "occasion": occasion, "user": user}
-                Notice.objects.get_or_create(state=state, **mail, defaults=sent)
+                Notice.objects.get_or_create(about=about(state), **mail, defaults=sent)
 
 
 def people_of(page):
@@ -236,7 +252,7 @@ def send_all(state, dues):
 def _not_gone_out(state, dues):
     gone = {
         (notice.event, notice.occasion, notice.user_id)
-        for notice in state.notices.all()
+        for notice in state.notices
         if notice.is_settled
     }
     return [due for due in dues if (due.event, due.occasion, due.user.pk) not in gone]
@@ -250,6 +266,7 @@ def _send(due, state, context):
         return deliver(
             due.event,
             due.user,
+            about=about(state),
             state=state,
             occasion=due.occasion,
             address=_address(due, state, context["page"], context["vote"]),
@@ -262,31 +279,12 @@ def _send(due, state, context):
 def _address(due, state, page, vote):
     if due.event in TO_VOTERS:
         return tokens.link_for(state, due.user)
-    if due.event == "published":
+    if due.event == "review/published":
         return page.get_url() or "/"
-    if due.event == "changes_requested":
+    if due.event == "review/changes_requested":
         form = reverse("wagtailadmin_pages:edit", args=[page.pk])
         section = vote and vote.pinned_to
         return f"{form}#{section.anchor}" if section else form
-    if due.event == "withdrawn":
+    if due.event == "review/withdrawn":
         return reverse("review:queue")
     return reverse("review:vote", args=[state.pk])
-
-
-def still_to_tell():
-    """The reviews whose mails may be due: open, or decided within the last week."""
-    recent = timezone.now() - KEPT
-    online = Page.objects.filter(live=True, last_published_at__gte=recent)
-    states = CommitteeTaskState.objects
-    stopped = [
-        CommitteeTaskState.STATUS_REJECTED,
-        CommitteeTaskState.STATUS_CANCELLED,
-    ]
-    return for_notices(
-        states.in_progress()
-        | states.filter(status__in=stopped, finished_at__gte=recent)
-        | states.filter(
-            status=CommitteeTaskState.STATUS_APPROVED,
-            revision__in=online.values("live_revision"),
-        )
-    )

@@ -16,9 +16,9 @@ from wagtail.log_actions import log
 from wagtail.models import Revision
 
 from home.permissions import webmasters
+from home.post.outbox import post
+from home.post.sending import deliver
 
-from .mails import deliver
-from .outbox import post
 from .questions import DefaultAnswers
 
 
@@ -69,7 +69,7 @@ def tell_refused(revision_id, user_id, day):
         return
     page = Revision.objects.get(pk=revision_id).as_object()
     deliver(
-        "schedule_refused",
+        "review/schedule_refused",
         person,
         occasion=str(revision_id),
         address=reverse("wagtailadmin_pages:history", args=[page.pk]),

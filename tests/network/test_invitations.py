@@ -8,10 +8,10 @@ from django.core.cache import cache
 from wagtail.models import PageLogEntry
 
 from home.models import User
+from home.post.handing_over import MailServerDown
+from home.post.outbox import do_what_is_left
 from network.belonging import actions
 from network.models import Membership
-from network.review.mails import MailServerDown
-from network.review.outbox import do_what_is_left
 from network.setup import CONTRIBUTORS
 from tests.factories import MembershipFactory, UserFactory
 from tests.network.people import NEW, REFUSED, WANTED, Role, invite, membership_of, path

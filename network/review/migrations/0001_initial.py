@@ -1,8 +1,6 @@
 
 import django.core.validators
 import django.db.models.deletion
-import django.db.models.functions.datetime
-import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
@@ -80,23 +78,6 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(('days__gte', 1), ('quorum__gte', 1)), name='committee_votes_and_has_time')],
             },
             bases=('wagtailcore.task',),
-        ),
-        migrations.CreateModel(
-            name='Notice',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('event', models.CharField(max_length=40)),
-                ('occasion', models.CharField(blank=True, max_length=40)),
-                ('taken_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), default=django.utils.timezone.now)),
-                ('sent_at', models.DateTimeField(null=True)),
-                ('state', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='notices', to='review.committeetaskstate')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'verbose_name': 'message envoyé',
-                'verbose_name_plural': 'messages envoyés',
-                'constraints': [models.UniqueConstraint(fields=('event', 'occasion', 'state', 'user'), name='one_notice'), models.UniqueConstraint(condition=models.Q(('state', None)), fields=('event', 'occasion', 'user'), name='one_notice_without_review')],
-            },
         ),
         migrations.CreateModel(
             name='Reading',

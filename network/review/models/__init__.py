@@ -1,5 +1,5 @@
 from .charter import CharterCriterion, criteria_in_force
-from .notice import MailChoice, Notice
+from .mail_choice import MailChoice
 from .state import CommitteeTaskState
 from .task import CommitteeTask, members_of
 from .vote import ABSTAIN, CHANGES, SUPPORT, Reading, Vote
@@ -12,7 +12,6 @@ __all__ = [
     "CommitteeTask",
     "CommitteeTaskState",
     "MailChoice",
-    "Notice",
     "Reading",
     "Vote",
     "criteria_in_force",

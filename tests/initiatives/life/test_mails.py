@@ -5,10 +5,10 @@ from django.core import mail
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
+from home.post.outbox import do_what_is_left
 from initiatives.life import actions as life
 from initiatives.models import InitiativePage, RemovalRequest
 from network.review.due import send_due
-from network.review.outbox import do_what_is_left
 
 pytestmark = pytest.mark.django_db
 REASON = "Une famille ne veut plus y figurer."

@@ -11,10 +11,9 @@ from wagtail.models import (
     WorkflowState,
 )
 
-from home.models import Picture
+from home.models import Notice, Picture
 from initiatives.life import actions as life
 from initiatives.models import InitiativePage, Withdrawal
-from network.review.models import Notice
 from tests.factories import (
     InitiativePageFactory,
     PictureFactory,
@@ -275,4 +274,4 @@ def test_a_dead_mail_server_keeps_no_fiche_online(
         assert withdraw(as_, world.referent, fiche).status_code == 302
     assert not fresh(fiche).live
     # Given back: the next try sends it.
-    assert not Notice.objects.filter(event="fiche_withdrawn").exists()
+    assert not Notice.objects.filter(event="initiatives/fiche_withdrawn").exists()

@@ -15,11 +15,12 @@ from django_tasks_db.models import DBTaskResult
 from wagtail.models import PageLogEntry, Revision
 
 from config.management.commands import run_due
+from home.post.handing_over import MailServerDown
+from home.post.outbox import post
+from home.post.sending import deliver
 from initiatives.models import InitiativePage
 from network.review.due import send_due
-from network.review.mails import MailServerDown, deliver
 from network.review.models import CommitteeTaskState
-from network.review.outbox import post
 from network.review.publication import publication_without_review
 from tests.factories import InitiativePageFactory
 
@@ -211,7 +212,7 @@ def test_the_lock_is_given_back(world, capsys):
 @task()
 def tell_somebody(user_id):
     user = get_user_model().objects.get(pk=user_id)
-    deliver("unreviewed", user, occasion="test", pages=[], address="/admin/")
+    deliver("review/unreviewed", user, occasion="test", pages=[], address="/admin/")
 
 
 @pytest.mark.parametrize("has_queue", [False, True])

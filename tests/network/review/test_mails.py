@@ -7,10 +7,11 @@ from django.core import mail
 from django.core.mail.backends.locmem import EmailBackend as LocmemBackend
 from django_tasks_db.models import DBTaskResult
 
+from home.models import Notice
+from home.post.handing_over import MailServerDown
 from initiatives.models import InitiativePage
 from network.review.due import send_due
-from network.review.mails import MailServerDown
-from network.review.models import CHANGES, CommitteeTaskState, Notice, Reading
+from network.review.models import CHANGES, CommitteeTaskState, Reading
 from network.review.notifications import (
     due_notices,
     for_notices,
@@ -127,7 +128,7 @@ def test_who_voted_meanwhile_is_not_called(world, submitted):
 
 
 def test_it_is_asked_again_when_sent_who_can_still_vote(world, submitted):
-    state = for_notices(CommitteeTaskState.objects).get()
+    (state,) = for_notices(CommitteeTaskState.objects)
     dues = due_notices(state, world.members, readers())
     world.members[0].groups.clear()
     world.vote(world.members[1], submitted)

@@ -8,12 +8,13 @@ from django.core import mail, signing
 from django.utils import timezone
 from wagtail.models import Revision
 
+from home.models import Notice
+from home.post.handing_over import MailServerDown
 from initiatives.models import InitiativePage
 from network.review import tokens
 from network.review.digest import send_digests
 from network.review.due import send_due
-from network.review.mails import MailServerDown
-from network.review.models import MailChoice, Notice, Vote
+from network.review.models import MailChoice, Vote
 
 pytestmark = pytest.mark.django_db
 

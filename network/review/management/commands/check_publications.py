@@ -1,13 +1,15 @@
 import logging
 import sys
+from contextlib import suppress
 
 from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from home.permissions import webmasters
+from home.post.handing_over import MailPostponed, MailServerDown
+from home.post.sending import send
 from network.review.audit import unreviewed_pages
-from network.review.mails import send
 
 logger = logging.getLogger(__name__)
 
@@ -32,7 +34,5 @@ class Command(BaseCommand):
 
     def _mail(self, pages):
         for user in webmasters():
-            try:
-                send("unreviewed", user, pages=pages, address="/admin/pages/")
-            except OSError:
-                logger.exception("The webmaster %s could not be told", user.pk)
+            with suppress(MailServerDown, MailPostponed):  # logged; told tomorrow
+                send("review/unreviewed", user, pages=pages, address="/admin/pages/")

@@ -9,10 +9,10 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import connection
 
+from home.post.handing_over import MailServerDown
+from home.post.outbox import do_for_a_dead_worker, do_what_is_left
 from network.review.digest import send_digests
 from network.review.due import send_due
-from network.review.mails import MailServerDown
-from network.review.outbox import do_for_a_dead_worker, do_what_is_left
 from network.review.scheduled import publish_due
 
 logger = logging.getLogger(__name__)

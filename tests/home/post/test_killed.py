@@ -11,11 +11,11 @@ from django.db import transaction
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
+from home.models import Notice
+from home.post.outbox import do_what_is_left
 from network.belonging import actions
 from network.models import Membership
 from network.review.due import send_due
-from network.review.models import Notice
-from network.review.outbox import do_what_is_left
 from tests.conftest import plant_tree
 from tests.network.review.test_concurrency import together
 from tests.network.review.test_kill import fork
@@ -177,13 +177,13 @@ def test_what_was_abandoned_is_taken_over_by_one_of_two(crowd, settings, wait):
 
 @pytest.mark.postgresql
 def test_a_mail_without_review_is_sent_once_by_two_at_once(crowd):
-    from network.review.mails import deliver
+    from home.post.sending import deliver
 
     for number in range(20):
 
         def say(number=number):
             deliver(
-                "unreviewed",
+                "review/unreviewed",
                 crowd.webmaster,
                 occasion=str(number),
                 pages=[],

@@ -1,4 +1,4 @@
-"""The mails that went out, and how often one wants them."""
+"""The mails that went out."""
 
 from datetime import timedelta
 
@@ -19,9 +19,10 @@ class NoticeQuerySet(models.QuerySet):
         held = Q(taken_at__gt=timezone.now() - HELD)
         return self.filter(Q(sent_at__isnull=False) | held)
 
-    def take(self, **mail):
+    def take(self, event, user, *, about="", occasion=""):
         """The Notice of this mail if it is ours to send, or None."""
         now = timezone.now()
+        mail = {"event": event, "user": user, "about": about, "occasion": occasion}
         notice, is_new = self.get_or_create(**mail, defaults={"taken_at": now})
         if is_new:
             return notice
@@ -35,17 +36,14 @@ class NoticeQuerySet(models.QuerySet):
 class Notice(models.Model):
     """A mail that goes out once: taken by its sender, then sent.
 
-    `occasion` tells the repeated ones apart: the number of a reminder, a day.
+    `event` is "app/name", as its texts. `about` is the key that its app gives to what
+    the mail tells of ("fiche:34"), "" for nothing in particular. `occasion` tells the
+    repeated ones apart: the number of a reminder, a day.
     """
 
-    event = models.CharField(max_length=40)
+    event = models.CharField(max_length=60)
     occasion = models.CharField(max_length=40, blank=True)
-    state = models.ForeignKey(
-        "review.CommitteeTaskState",
-        null=True,
-        on_delete=models.CASCADE,
-        related_name="notices",
-    )
+    about = models.CharField(max_length=40, blank=True)
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+"
     )
@@ -59,19 +57,15 @@ class Notice(models.Model):
         verbose_name = _("message envoyé")
         verbose_name_plural = _("messages envoyés")
         constraints = [
+            # `about` first: its index finds all the mails about a thing.
             models.UniqueConstraint(
-                fields=["event", "occasion", "state", "user"], name="one_notice"
-            ),
-            # Trap: in the first, a NULL state equals no other.
-            models.UniqueConstraint(
-                fields=["event", "occasion", "user"],
-                condition=Q(state=None),
-                name="one_notice_without_review",
+                fields=["about", "event", "occasion", "user"],
+                name="a_mail_goes_out_once",
             ),
         ]
 
     def __str__(self):
-        return f"{self.event} {self.state_id} {self.user_id}"
+        return f"{self.event} {self.about} {self.user_id}"
 
     @property
     def is_settled(self):
@@ -88,26 +82,3 @@ class Notice(models.Model):
     def _mine(self):
         """Nothing once another sender took it over."""
         return Notice.objects.filter(pk=self.pk, taken_at=self.taken_at, sent_at=None)
-
-
-class MailChoice(models.Model):
-    """How often a member of the committee wants to be called."""
-
-    class Rhythm(models.TextChoices):
-        EACH = "each", _("un message par fiche")
-        DAILY = "daily", _("un message par jour")
-        WEEKLY = "weekly", _("un message par semaine")
-
-    user = models.OneToOneField(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="mail_choice"
-    )
-    rhythm = models.CharField(
-        _("rythme des messages"), max_length=10, choices=Rhythm, default=Rhythm.EACH
-    )
-
-    class Meta:
-        verbose_name = _("choix des messages")
-        verbose_name_plural = _("choix des messages")
-
-    def __str__(self):
-        return self.get_rhythm_display()

@@ -12,14 +12,15 @@ from django_tasks import task
 from django_tasks_db.models import DBTaskResult
 from wagtail.models import Revision
 
+from home.models import Notice
+from home.post.handing_over import MailServerDown
+from home.post.outbox import do_for_a_dead_worker, do_what_is_left
 from initiatives.life import actions as life
 from network.belonging import actions
 from network.models import Membership
 from network.review.digest import send_digests
 from network.review.due import send_due
-from network.review.mails import MailServerDown
-from network.review.models import MailChoice, Notice
-from network.review.outbox import do_for_a_dead_worker, do_what_is_left
+from network.review.models import MailChoice
 from network.review.scheduled import publish_due
 from network.setup import WEBMASTERS
 from search.models import SearchOutbox
@@ -107,7 +108,7 @@ def test_a_final_refusal_is_logged_and_not_tried_again(
     server.error, server.refused = error, [NEW]
     with committing():
         invite(world, NEW)
-    assert "invitation.txt" in caplog.text
+    assert "network/invitation" in caplog.text
     server.refused = ()
     assert do_what_is_left() == 0
     assert receivers() == []

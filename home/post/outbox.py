@@ -3,8 +3,7 @@
 The row is committed with the change: a process killed right after the commit loses
 nothing, `run_due` finds the row. At least once: a process killed between the mail and
 the end of its row writes twice, which beats an invitation that never comes. Every
-task here can therefore run twice. A mail of a review needs none of it, see
-notifications.py.
+task here can therefore run twice, or hands its mail to `deliver` (sending.py).
 """
 
 import logging
@@ -18,7 +17,7 @@ from django.utils.module_loading import import_string
 from django_tasks import TaskResultStatus
 from django_tasks.backends.immediate import ImmediateBackend
 
-from .mails import MailPostponed, MailServerDown
+from .handing_over import MailPostponed, MailServerDown
 
 logger = logging.getLogger(__name__)
 KEPT = timedelta(days=7)

@@ -1,0 +1,47 @@
+"""The post office knows nothing of what stands above it, nor keeps what opens a door."""
+
+import ast
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[3]
+POST = sorted((ROOT / "home/post").glob("*.py"))
+ALLOWED = {*sys.stdlib_module_names, "django", "django_tasks", "django_tasks_db"}
+ABOVE = {"network", "review", "initiatives", "search", "demo", "config"}
+
+
+def imported(path):
+    """Modules, from the root: those of a relative import too, in functions too."""
+    package = ["home", "post"]
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            base = package[: len(package) + 1 - node.level] if node.level else []
+            yield ".".join([*base, *filter(None, [node.module])])
+
+
+def words(path):
+    """The names and the strings of its code, docstrings and comments apart."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+            node.value.value = ""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            yield from node.value.replace("/", ".").split(".")
+
+
+@pytest.mark.parametrize("path", POST, ids=lambda path: path.name)
+def test_the_post_office_imports_nothing_above_home(path):
+    for module in imported(path):
+        assert module.split(".")[0] in ALLOWED | {"home"}, module
+    assert not ABOVE & set(words(path))
+
+
+def test_the_frame_of_the_mails_asks_for_nothing_above_home():
+    for path in (ROOT / "templates/home/post").iterdir():
+        text = path.read_text(encoding="utf-8")
+        assert not [name for name in ABOVE if f'"{name}/' in text], path

@@ -2,6 +2,7 @@
 
 from django import forms
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.validators import MaxLengthValidator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -13,33 +14,54 @@ from wagtail.admin.views.pages.unpublish import UnpublishView
 
 from home.keys import typed_key
 from home.models import Picture
+from home.rendering import DeskRenderer
 from network.permissions import centres_of, has_full_admin
 
 from . import life, permissions
 from .models import Confirmation, InitiativePage, RemovalRequest
 
 
+class ThousandSigns(forms.CharField):
+    """A text of a few lines; not max_length: browsers would cut it without a word."""
+
+    widget = forms.Textarea({"rows": 4})
+    default_validators = [
+        MaxLengthValidator(1000, _l("Mille signes suffisent : raccourcissez."))
+    ]
+
+
 class ReasonForm(forms.Form):
-    reason = forms.CharField(
+    """Asked before a withdrawal."""
+
+    default_renderer = DeskRenderer
+
+    reason = ThousandSigns(
         label=_l("Pourquoi ?"),
-        max_length=1000,
-        widget=forms.Textarea,
-        error_messages={
-            "required": _l("Dites pourquoi, en une phrase."),
-            "max_length": _l("Mille signes suffisent : raccourcissez."),
-        },
+        help_text=_l(
+            "Le centre et celles et ceux qui ont écrit la fiche liront cette raison."
+        ),
+        error_messages={"required": _l("Dites pourquoi, en une phrase.")},
     )
 
 
+class EmergencyForm(ReasonForm):
+    """Asked before a publication without review."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].help_text = _l("Tout le comité lira cette raison.")
+
+
 class OutcomeForm(forms.Form):
-    outcome = forms.CharField(
+    default_renderer = DeskRenderer
+
+    outcome = ThousandSigns(
         label=_l("Ce qui a été fait"),
-        max_length=1000,
-        widget=forms.Textarea,
-        error_messages={
-            "required": _l("Dites ce qui a été fait, en une phrase."),
-            "max_length": _l("Mille signes suffisent : raccourcissez."),
-        },
+        help_text=_l(
+            "Cette réponse est gardée avec la demande, la date et votre nom. Elle ne "
+            "part pas par message."
+        ),
+        error_messages={"required": _l("Dites ce qui a été fait, en une phrase.")},
     )
 
 
@@ -57,11 +79,11 @@ def _ask_reason(request, page, form, template, status=200):
     return render(request, template, context, status=status)
 
 
-def _act_with_reason(request, page, action, template):
+def _act_with_reason(request, page, action, form_class, template):
     """Run `action(page, user=, reason=)`; True once done, else the page to show."""
-    form = ReasonForm(request.POST or None)
+    form = form_class(request.POST or None)
     if request.method == "GET":
-        return _ask_reason(request, page, ReasonForm(), template)
+        return _ask_reason(request, page, form_class(), template)
     if form.is_valid():
         try:
             action(page, user=request.user, reason=form.cleaned_data["reason"])
@@ -79,7 +101,7 @@ def withdraw(request, page_id):
     if not permissions.can_answer_for(request.user, page):
         raise PermissionDenied
     template = "initiatives/life/withdraw.html"
-    answer = _act_with_reason(request, page, life.withdraw, template)
+    answer = _act_with_reason(request, page, life.withdraw, ReasonForm, template)
     if answer is not True:
         return answer
     messages.success(request, _("La fiche n’est plus en ligne."))
@@ -94,7 +116,8 @@ def emergency(request, page_id):
         raise PermissionDenied
     page = get_object_or_404(InitiativePage, pk=page_id)
     template = "initiatives/life/emergency.html"
-    answer = _act_with_reason(request, page, life.publish_in_emergency, template)
+    action = life.publish_in_emergency
+    answer = _act_with_reason(request, page, action, EmergencyForm, template)
     if answer is not True:
         return answer
     messages.success(request, _("La fiche est en ligne. Le comité est prévenu."))

@@ -8,6 +8,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from home.models import Theme
+from home.rendering import DeskRenderer
 
 from ..models import Territory
 from .lines import in_region, of_theme, with_centres
@@ -25,6 +26,8 @@ class Tab(models.TextChoices):
 
 class QueueFilters(forms.Form):
     """What narrows the queue; what is not understood narrows nothing."""
+
+    default_renderer = DeskRenderer
 
     theme = forms.TypedChoiceField(
         label=_("Thème"), required=False, coerce=int, empty_value=None
@@ -53,6 +56,7 @@ class QueueFilters(forms.Form):
 
     def narrow(self, states):
         self.is_valid()
+        self.errors.clear()  # an old address is no mistake of the reader's
         if theme := self.cleaned_data.get("theme"):
             states = of_theme(states, theme)
         if region := self.cleaned_data.get("region"):

@@ -48,6 +48,8 @@ def test_a_template_shows_a_field_as_its_group_or_not_at_all():
 @pytest.mark.parametrize(
     ("markup", "template"),
     [
+        (r'class="crumbs', "includes/crumbs.html"),
+        (r'class="hero', "includes/hero.html"),
         (r"notice--error", "includes/desk_errors.html"),
         (r'class="notice error', "includes/form_errors.html"),
     ],

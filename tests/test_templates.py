@@ -52,6 +52,7 @@ def test_a_template_shows_a_field_as_its_group_or_not_at_all():
         (r'class="hero', "includes/hero.html"),
         (r"notice--error", "includes/desk_errors.html"),
         (r'class="notice error', "includes/form_errors.html"),
+        (r'class="desk-pages', "includes/desk_pages.html"),
     ],
 )
 def test_what_several_pages_show_is_written_once(markup, template):

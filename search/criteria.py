@@ -10,8 +10,18 @@ from dataclasses import dataclass, field, replace
 from urllib.parse import urlencode
 
 from . import french, vocabulary
-from .engines.base import FACETS
 
+# The number of a facet is its place here: it is stored, so only ever add at the end.
+FACETS = (
+    "type",
+    "theme",
+    "public",
+    "departement",
+    "region",
+    "centre",
+    "annee",
+    "nature",
+)
 PER_PAGE = 12
 MAX_RESULTS = 10_000  # that can be leafed through
 MAX_PAGE = 833  # whole pages of MAX_RESULTS

@@ -2,7 +2,7 @@
 
 A signal writes outbox rows in the transaction of the change and asks for a drain after
 its commit. What leaves the public state leaves the database index in that same
-transaction; any other engine follows when its rows are drained.
+transaction; an engine outside the database has to wait for its rows to be drained.
 """
 
 import logging
@@ -20,7 +20,7 @@ from initiatives.models import InitiativePage
 from network.models import CentrePage, FederationPage
 
 from . import documents
-from .engines.database import DatabaseEngine
+from .engines.factory import engine
 from .models import SearchOutbox
 
 logger = logging.getLogger(__name__)
@@ -46,7 +46,7 @@ def changed(page_ids: Iterable[int]) -> None:
             some = ids[start : start + BATCH]
             seen = Page.objects.filter(visible(), pk__in=some)
             hidden = set(some) - set(seen.values_list("pk", flat=True))
-            DatabaseEngine().remove(hidden)
+            engine().remove(hidden)
         transaction.on_commit(_ask_for_a_drain)
 
 
@@ -83,9 +83,9 @@ def _due():
 
 def _write(page_ids):
     found = list(documents.read(page_ids))
-    engine = DatabaseEngine()
-    engine.index(found)
-    engine.remove(page_ids - {document.page_id for document in found})
+    in_use = engine()
+    in_use.index(found)
+    in_use.remove(page_ids - {document.page_id for document in found})
 
 
 def _write_alone(page_id):

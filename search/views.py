@@ -14,8 +14,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from . import listing
-from .criteria import MAX_PAGE, RECENT, from_address, from_text
-from .engines.base import FACETS, engine
+from .criteria import FACETS, MAX_PAGE, RECENT, from_address, from_text
+from .engines.factory import engine
 from .labels import read_labels
 from .pages import read_visible
 

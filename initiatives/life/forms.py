@@ -1,25 +1,51 @@
 """What is asked of who acts on a fiche after its publication: words that are kept."""
 
 from django import forms
+from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 
+from home.rendering import DeskRenderer
 
-def said(label, required):
-    """The field of a text that stays with the act; `required` asks for it."""
-    return forms.CharField(
-        label=label,
-        max_length=1000,
-        widget=forms.Textarea,
-        error_messages={
-            "required": required,
-            "max_length": _("Mille signes suffisent : raccourcissez."),
-        },
-    )
+
+class ThousandSigns(forms.CharField):
+    """A text of a few lines; not max_length: browsers would cut it without a word."""
+
+    widget = forms.Textarea({"rows": 4})
+    default_validators = [
+        MaxLengthValidator(1000, _("Mille signes suffisent : raccourcissez."))
+    ]
 
 
 class ReasonForm(forms.Form):
-    reason = said(_("Pourquoi ?"), _("Dites pourquoi, en une phrase."))
+    """Asked before a withdrawal."""
+
+    default_renderer = DeskRenderer
+
+    reason = ThousandSigns(
+        label=_("Pourquoi ?"),
+        help_text=_(
+            "Le centre et celles et ceux qui ont écrit la fiche liront cette raison."
+        ),
+        error_messages={"required": _("Dites pourquoi, en une phrase.")},
+    )
+
+
+class EmergencyForm(ReasonForm):
+    """Asked before a publication without review."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].help_text = _("Tout le comité lira cette raison.")
 
 
 class OutcomeForm(forms.Form):
-    outcome = said(_("Ce qui a été fait"), _("Dites ce qui a été fait, en une phrase."))
+    default_renderer = DeskRenderer
+
+    outcome = ThousandSigns(
+        label=_("Ce qui a été fait"),
+        help_text=_(
+            "Cette réponse est gardée avec la demande, la date et votre nom. Elle ne "
+            "part pas par message."
+        ),
+        error_messages={"required": _("Dites ce qui a été fait, en une phrase.")},
+    )

@@ -17,7 +17,7 @@ from network.permissions import centres_of
 from .. import permissions
 from ..models import Confirmation, InitiativePage, RemovalRequest
 from . import actions
-from .forms import OutcomeForm, ReasonForm
+from .forms import EmergencyForm, OutcomeForm, ReasonForm
 
 
 class WithReasonUnpublishView(UnpublishView):
@@ -34,11 +34,11 @@ def _ask_reason(request, page, form, template, status=200):
     return render(request, template, context, status=status)
 
 
-def _act_with_reason(request, page, action, template):
+def _act_with_reason(request, page, action, form_class, template):
     """Run `action(page, user=, reason=)`; True once done, else the page to show."""
-    form = ReasonForm(request.POST or None)
+    form = form_class(request.POST or None)
     if request.method == "GET":
-        return _ask_reason(request, page, ReasonForm(), template)
+        return _ask_reason(request, page, form_class(), template)
     if form.is_valid():
         try:
             action(page, user=request.user, reason=form.cleaned_data["reason"])
@@ -56,7 +56,8 @@ def withdraw(request, page_id):
     if not permissions.can_answer_for(request.user, page):
         raise PermissionDenied
     template = "initiatives/life/withdraw.html"
-    answer = _act_with_reason(request, page, actions.withdraw, template)
+    act = actions.withdraw
+    answer = _act_with_reason(request, page, act, ReasonForm, template)
     if answer is not True:
         return answer
     messages.success(request, _("La fiche n’est plus en ligne."))
@@ -71,7 +72,8 @@ def emergency(request, page_id):
         raise PermissionDenied
     page = get_object_or_404(InitiativePage, pk=page_id)
     template = "initiatives/life/emergency.html"
-    answer = _act_with_reason(request, page, actions.publish_in_emergency, template)
+    act = actions.publish_in_emergency
+    answer = _act_with_reason(request, page, act, EmergencyForm, template)
     if answer is not True:
         return answer
     messages.success(request, _("La fiche est en ligne. Le comité est prévenu."))

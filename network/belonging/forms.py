@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
 from home.post.outbox import post
+from home.rendering import DeskRenderer
 from home.views import LostPasswordForm
 
 from ..models import Membership
@@ -17,6 +18,8 @@ Role = Membership.Role
 
 
 class AddressForm(forms.Form):
+    default_renderer = DeskRenderer
+
     email = forms.EmailField(
         label=_("Son adresse électronique"),
         max_length=254,
@@ -89,11 +92,15 @@ class RegisterForm(WagtailAdminModelForm):
 
 
 class RoleForm(forms.Form):
+    default_renderer = DeskRenderer
+
     role = InvitationForm.base_fields["role"]
 
 
 class SuccessorForm(forms.Form):
     """Asked when the last referent leaves."""
+
+    default_renderer = DeskRenderer
 
     successor = forms.ModelChoiceField(
         Membership.objects.none(),
@@ -112,6 +119,8 @@ class SuccessorForm(forms.Form):
 
 
 class HelpForm(forms.Form):
+    default_renderer = DeskRenderer
+
     message = forms.CharField(
         label=_("Votre message"),
         help_text=_("Ce qui vous arrête, et ce qui vous aiderait."),

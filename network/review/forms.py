@@ -7,6 +7,8 @@ answers on one sheet, so that the vote page needs no JavaScript.
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from home.rendering import DeskRenderer
+
 from .models.vote import ABSTAIN, CHANGES, SUPPORT, Vote
 
 TOO_LONG = _("Deux mille signes suffisent : raccourcissez.")
@@ -49,6 +51,7 @@ class SupportForm(forms.Form):
 class ChangesForm(forms.Form):
     reason = forms.ChoiceField(
         label=_("Pourquoi ?"),
+        help_text=_("Si vous demandez une reprise : le motif principal."),
         choices=[("", _("Choisissez un motif")), *Vote.Reason.choices],
         error_messages={"required": _("Choisissez un motif.")},
     )
@@ -111,6 +114,8 @@ def vote_form(action, criteria, sections=()):
 
 class Ballot(forms.Form):
     """Shows every field of both answers; asks the form of the chosen one."""
+
+    default_renderer = DeskRenderer
 
     action = forms.ChoiceField(
         label=_("Votre réponse"),

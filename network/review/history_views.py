@@ -14,6 +14,8 @@ from django.views.decorators.http import require_GET
 from wagtail.admin.auth import require_admin_access
 from wagtail.models import Page, PageLogEntry
 
+from home.rendering import DeskRenderer
+
 from . import export, permissions
 from .decisions import latest_decisions
 from .models import CommitteeTaskState, Vote
@@ -50,6 +52,8 @@ class DayField(forms.DateField):
 
 
 class PeriodForm(forms.Form):
+    default_renderer = DeskRenderer
+
     du = DayField(gettext_lazy("Du"))
     au = DayField(gettext_lazy("Au"))
 

@@ -5,19 +5,32 @@ from django.core import signing
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _l
 from django.views.decorators.http import require_GET, require_http_methods
 from wagtail.admin import messages as flash
 from wagtail.admin.auth import require_admin_access
+
+from home.rendering import DeskRenderer
 
 from . import forgery, permissions, tokens
 from .models import CommitteeTaskState, MailChoice
 
 
 class MailChoiceForm(forms.ModelForm):
+    default_renderer = DeskRenderer
+
     class Meta:
         model = MailChoice
         fields = ["rhythm"]
         widgets = {"rhythm": forms.RadioSelect}
+        labels = {"rhythm": _l("Quand une fiche attend votre avis, vous voulez…")}
+        help_texts = {
+            "rhythm": _l(
+                "Avec un message par jour ou par semaine, vous recevez la liste de ce "
+                "qui vous attend, retards compris, et rien d’autre pour chaque fiche. "
+                "Sans rien à lire, pas de message."
+            )
+        }
 
 
 @require_admin_access

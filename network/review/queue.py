@@ -9,6 +9,8 @@ from django.db import models
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from home.rendering import DeskRenderer
+
 from .models import CommitteeTaskState
 from .questions import answers
 
@@ -25,6 +27,8 @@ class Tab(models.TextChoices):
 class QueueFilters(forms.Form):
     """What narrows the queue; what is not understood narrows nothing."""
 
+    default_renderer = DeskRenderer
+
     voix = forms.BooleanField(label=_("Là où ma voix manque"), required=False)
 
     def __init__(self, *args, **kwargs):
@@ -39,6 +43,7 @@ class QueueFilters(forms.Form):
 
     def narrow(self, states):
         self.is_valid()
+        self.errors.clear()  # an old address is no mistake of the reader's
         for name, conditions in self.conditions.items():
             if value := self.cleaned_data.get(name):
                 chosen = (condition(value) for condition in conditions)

@@ -223,6 +223,9 @@ def _vote_page(request, state, ballot, refusal=None, error=""):
 
 
 def _with_help(ballot):
-    """(bound field, help) of each criterion; only its label was frozen."""
+    """The bound field of each criterion, with its help; only its label was frozen."""
     helps = dict(CharterCriterion.objects.values_list("label", "help_text"))
-    return [(box, helps.get(box.label, "")) for box in ballot.boxes()]
+    boxes = ballot.boxes()
+    for box in boxes:
+        box.help_text = helps.get(box.label, "")
+    return boxes

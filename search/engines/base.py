@@ -1,7 +1,7 @@
 """What every engine is asked and what it answers (search.md, section 2).
 
-The views, the synchronisation and the commands know this file only: an engine may be
-the database, Elasticsearch, or one behind the other.
+An engine may be the database, Elasticsearch, or one behind the other: `factory.py`
+says which one is in use, and nobody else names one.
 """
 
 from collections.abc import Iterable, Mapping
@@ -9,20 +9,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
-# The number of a facet is its place here: it is stored, so only ever add at the end.
-FACETS = (
-    "type",
-    "theme",
-    "public",
-    "departement",
-    "region",
-    "centre",
-    "annee",
-    "nature",
-)
+from ..criteria import Criteria
+
 CUT = 0.25  # of the best page's score, when there is more than one clause
 TITLE_BONUS = 1.2  # when the title contains the whole query
-SUMMARY_WIDTH = 240
 
 
 @dataclass(frozen=True)
@@ -84,8 +74,8 @@ class SearchEngine(Protocol):
     (database, network) are raised as they come: the caller chooses the fallback.
     """
 
-    def search(self, criteria) -> Results:
-        """Answer one `criteria.Criteria`: hits of its page, total, facets."""
+    def search(self, criteria: Criteria) -> Results:
+        """Answer one search: hits of its page, total, facets."""
 
     def suggest(self, text: str, limit: int = 8) -> list[tuple[int, str]]:
         """Give (page id, title) of pages whose title has the words, last as prefix."""
@@ -104,10 +94,3 @@ class SearchEngine(Protocol):
 
     def identities(self) -> Iterable[tuple[int, str]]:
         """Give (page id, digest) of every entry, to compare with the tree."""
-
-
-def engine() -> SearchEngine:
-    """Give the engine in use: the database, until another one is configured."""
-    from .database import DatabaseEngine
-
-    return DatabaseEngine()

@@ -3,14 +3,13 @@
 from collections import defaultdict
 
 from django.db import connection, transaction
-from django.utils.safestring import mark_safe
-
-from home.typography import typeset
 
 from .. import french
+from ..criteria import FACETS
 from ..models import SearchFacet, SearchRow, SearchText
 from . import sql
-from .base import FACETS, SUMMARY_WIDTH, Hit, Results
+from .base import Results
+from .hits import hit
 from .weights import weights
 
 BATCH = 200
@@ -37,7 +36,7 @@ class DatabaseEngine:
                     facets[FACETS[kind]][value] = number
         total = failed.get(0, 0)
         return Results(
-            hits=tuple(_hit(criteria, *rest) for _place, *rest in sorted(found)),
+            hits=tuple(hit(criteria, *rest) for _place, *rest in sorted(found)),
             total=total,
             facets=dict(facets),
             without={
@@ -87,32 +86,6 @@ class DatabaseEngine:
     def identities(self):
         """Give (page id, digest) of every entry."""
         return SearchRow.objects.values_list("page_id", "digest").iterator()
-
-
-def _hit(criteria, page_id, matched, title, summary, body):
-    # Before the marks: what comes out of highlight() is markup.
-    title, summary, body = map(typeset, (title, summary, body))
-    wanted = frozenset().union(*(clause.stems for clause in criteria.clauses))
-    wanted |= {
-        stem
-        for phrase in criteria.query.phrases
-        for word in phrase
-        for stem in french.stems(word)
-    }
-    excerpt = french.highlight(summary, wanted, SUMMARY_WIDTH)
-    if wanted and "<mark>" not in excerpt:
-        other = french.highlight(body, wanted, SUMMARY_WIDTH)
-        excerpt = other if "<mark>" in other else excerpt
-    return Hit(
-        page_id,
-        mark_safe(french.highlight(title, wanted)),  # noqa: S308 escaped there
-        mark_safe(excerpt),  # noqa: S308
-        tuple(
-            clause.typed
-            for bit, clause in enumerate(criteria.clauses)
-            if not matched & 1 << bit
-        ),
-    )
 
 
 def _write(documents):

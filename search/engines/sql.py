@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from django.db import connection
 
 from .. import french
-from ..criteria import RECENT, RELEVANCE, TITLE
-from .base import CUT, FACETS, TITLE_BONUS
+from ..criteria import FACETS, RECENT, RELEVANCE, TITLE
+from .base import CUT, TITLE_BONUS
 
 # Kinds of the rows that the statement gives, beside the numbers of facets.
 TOTAL, HIT = -1, -2

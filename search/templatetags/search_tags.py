@@ -1,6 +1,6 @@
 from django import template
 
-from search.engines.base import engine
+from search.engines.factory import engine
 from search.pages import read_visible
 
 register = template.Library()

@@ -9,6 +9,7 @@ from django.urls import reverse
 from search.criteria import from_text
 from search.engines.base import SearchDocument
 from search.engines.database import DatabaseEngine
+from search.engines.factory import engine as in_use
 from tests.factories import (
     AudienceFactory,
     CentrePageFactory,
@@ -56,7 +57,7 @@ def find(db):
     """find(text, **fields of the criteria): the ids of the pages of the index."""
 
     def find(text="", **rest):
-        hits = DatabaseEngine().search(from_text(text, **rest)).hits
+        hits = in_use().search(from_text(text, **rest)).hits
         return {hit.page_id for hit in hits}
 
     return find

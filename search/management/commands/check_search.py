@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from search import documents
-from search.engines.database import DatabaseEngine
+from search.engines.factory import engine
 from search.synchronisation import changed, drain, logger
 
 
@@ -45,7 +45,7 @@ class Command(BaseCommand):
             for batch in documents.read_all()
             for document in batch
         }
-        entries = dict(DatabaseEngine().identities())
+        entries = dict(engine().identities())
         return sorted(
             page_id
             for page_id in tree.keys() | entries.keys()

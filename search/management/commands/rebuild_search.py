@@ -3,7 +3,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from search import documents
-from search.engines.database import DatabaseEngine
+from search.engines.factory import engine
 
 
 class Command(BaseCommand):
@@ -12,15 +12,15 @@ class Command(BaseCommand):
     )
 
     def handle(self, *args, verbosity=1, **options):
-        engine, total, done = DatabaseEngine(), documents.count_all(), 0
-        stale = {page_id for page_id, _digest in engine.identities()}
+        in_use, total, done = engine(), documents.count_all(), 0
+        stale = {page_id for page_id, _digest in in_use.identities()}
         for batch in documents.read_all():
-            engine.index(batch)
+            in_use.index(batch)
             stale -= {document.page_id for document in batch}
             done += len(batch)
             if verbosity:
                 self.stdout.write(f"\r{done}/{total}", ending="")
-        engine.remove(stale)
+        in_use.remove(stale)
         if verbosity:
             text = _("%(done)s pages indexées, %(stale)s oubliées.")
             self.stdout.write("\r" + text % {"done": done, "stale": len(stale)})

@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.humanize",
+    "django.forms",
     "home",
     "network.review",
     "network",
@@ -88,7 +89,7 @@ TEMPLATES = [
         },
     },
 ]
-FORM_RENDERER = "django.forms.renderers.DjangoTemplates"
+FORM_RENDERER = "home.rendering.PublicRenderer"
 
 # Databases (platform.md, section 3)
 DATABASES = {

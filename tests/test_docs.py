@@ -27,6 +27,7 @@ OTHERWISE = re.compile(r",? \d|,? sections?\b|, \S+ \d|,? defects?\b")
 HEADING = re.compile(r"^#+ (?:(\d+(?:\.\d+)?)\.? )?(.+)$", re.MULTILINE)
 LINK = re.compile(r"\]\(([^)\s]+)\)")
 TEST = re.compile(r"`(test_\w+)`")
+QUOTED = re.compile(r"`([^`]+)`")
 
 
 def cited(text):
@@ -182,3 +183,31 @@ def test_each_test_that_a_document_names_exists():
         if f"def {name}(" not in written
     ]
     assert gone == []
+
+
+def places():
+    """(line, file or folder, names) of each place listed in docs/wagtail.md."""
+    for number, line in enumerate(document("wagtail").splitlines(), 1):
+        cells = [cell.strip() for cell in line.split("|")]
+        if len(cells) == 7 and cells[1].startswith("`"):
+            yield number, cells[1].strip("`"), QUOTED.findall(cells[2])
+
+
+def test_what_leans_on_wagtail_still_stands_where_the_page_says():
+    gone, sources = [], [path for path in tracked() if path.suffix in READ]
+    for line, name, wanted in places():
+        where = ROOT / name
+        texts = [
+            path.read_text(encoding="utf-8")
+            for path in sources
+            if path.is_file() and (path == where or where in path.parents)
+        ]
+        if not texts:
+            gone.append(f"docs/wagtail.md:{line}: there is no {name}")
+        gone += [
+            f"docs/wagtail.md:{line}: {name} says {symbol} no more"
+            for symbol in wanted
+            if not any(symbol in text for text in texts)
+        ]
+    assert gone == []
+    assert len(list(places())) > 50

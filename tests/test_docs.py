@@ -211,3 +211,14 @@ def test_what_leans_on_wagtail_still_stands_where_the_page_says():
         ]
     assert gone == []
     assert len(list(places())) > 50
+
+
+def test_each_licence_of_what_is_installed_is_told():
+    """One row a package of the production set, none for what is there no more."""
+    locked = (ROOT / "requirements/production.txt").read_text(encoding="utf-8")
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    installed = set(re.findall(r"^([a-z0-9-]+)(?:\[[^\]]*\])?==", locked, re.MULTILINE))
+    licences = readme.partition("\n## Licence\n")[2].partition("\n## ")[0]
+    rows = re.findall(r"^\| ([a-z0-9, -]+) \| [^|]+ \|$", licences, re.MULTILINE)
+    told = {name for names in rows for name in names.split(", ")} - {"packages"}
+    assert told == installed

@@ -22,9 +22,8 @@ CITED = re.compile(
     r'(?:,(?: rows?)? "(?P<words>[^"]+)")?'
 )
 # A line that goes on, with the sign of its comment.
-BREAK = re.compile(r"\s*\n\s*(?:#|\*|//)?\s*")
+BREAK = re.compile(r"[ \t]*\n[ \t]*(?:#|\*|//)?[ \t]*")
 OTHERWISE = re.compile(r",? \d|,? sections?\b|, \S+ \d|,? defects?\b")
-HEADING = re.compile(r"^#+ (?:(\d+(?:\.\d+)?)\.? )?(.+)$", re.MULTILINE)
 LINK = re.compile(r"\]\(([^)\s]+)\)")
 TEST = re.compile(r"`(test_\w+)`")
 QUOTED = re.compile(r"`([^`]+)`")
@@ -37,6 +36,16 @@ def cited(text):
         rest = BREAK.sub(" ", text[found.end() : found.end() + 300])
         match = CITED.match(rest)
         yield line, found[1], match, rest[match.end() :]
+
+
+@cache
+def texts():
+    """{path from the root: text} of the tracked files that hold words."""
+    return {
+        str(path.relative_to(ROOT)): path.read_text(encoding="utf-8")
+        for path in tracked()
+        if path.suffix in READ and path.is_file()
+    }
 
 
 @cache
@@ -86,20 +95,20 @@ def _missing(name, text, match):
 
 def test_what_is_cited_of_a_document_stands_there():
     wrong = [
-        f"{path.relative_to(ROOT)}:{line}: {sentence}"
-        for path in tracked()
-        if path.suffix in READ and path.is_file() and path.name != "test_docs.py"
-        for line, sentence in faults(path.read_text(encoding="utf-8"))
+        f"{name}:{line}: {sentence}"
+        for name, text in texts().items()
+        if name != "tests/test_docs.py"  # cites what does not exist, below
+        for line, sentence in faults(text)
     ]
-    assert wrong == []
+    assert not wrong, "\n".join(wrong)
 
 
 def test_the_documents_are_cited_so_the_search_for_citations_finds_some():
     found = [
         match
-        for path in tracked()
-        if path.suffix == ".py" and path.is_file()
-        for _line, _name, match, _rest in cited(path.read_text(encoding="utf-8"))
+        for name, text in texts().items()
+        if name.endswith(".py")
+        for _line, _name, match, _rest in cited(text)
     ]
     assert len(found) > 40
     assert sum(bool(match["sections"]) for match in found) > 30
@@ -151,18 +160,19 @@ def anchors(text):
 
 def test_every_link_between_our_pages_leads_somewhere():
     broken = []
-    for path in tracked():
-        if path.suffix != ".md" or not path.is_file():
+    for name in texts():
+        if not name.endswith(".md"):
             continue
-        for target in LINK.findall(path.read_text(encoding="utf-8")):
+        path = ROOT / name
+        for target in LINK.findall(texts()[name]):
             if re.match(r"[a-z]+:", target):
                 continue
             place, _, anchor = target.partition("#")
             aimed = (path.parent / place).resolve() if place else path
             text = aimed.read_text(encoding="utf-8") if aimed.suffix == ".md" else ""
             if not aimed.exists() or (anchor and anchor not in anchors(text)):
-                broken.append(f"{path.relative_to(ROOT)}: {target}")
-    assert broken == []
+                broken.append(f"{name}: {target}")
+    assert not broken, "\n".join(broken)
 
 
 def test_the_readme_leads_to_each_document():
@@ -172,9 +182,10 @@ def test_the_readme_leads_to_each_document():
 
 
 def test_each_test_that_a_document_names_exists():
-    sources = [path for path in tracked() if path.parts[len(ROOT.parts)] == "tests"]
     written = "\n".join(
-        path.read_text(encoding="utf-8") for path in sources if path.suffix == ".py"
+        text
+        for name, text in texts().items()
+        if name.startswith("tests/") and name.endswith(".py")
     )
     gone = [
         f"{path.name}: {name}"
@@ -182,7 +193,7 @@ def test_each_test_that_a_document_names_exists():
         for name in TEST.findall(path.read_text(encoding="utf-8"))
         if f"def {name}(" not in written
     ]
-    assert gone == []
+    assert not gone, "\n".join(gone)
 
 
 def places():
@@ -194,22 +205,18 @@ def places():
 
 
 def test_what_leans_on_wagtail_still_stands_where_the_page_says():
-    gone, sources = [], [path for path in tracked() if path.suffix in READ]
-    for line, name, wanted in places():
-        where = ROOT / name
-        texts = [
-            path.read_text(encoding="utf-8")
-            for path in sources
-            if path.is_file() and (path == where or where in path.parents)
-        ]
-        if not texts:
-            gone.append(f"docs/wagtail.md:{line}: there is no {name}")
+    gone, sources = [], texts()
+    for line, place, wanted in places():
+        # A folder ends with a slash.
+        there = [text for name, text in sources.items() if name.startswith(place)]
+        if not there:
+            gone.append(f"docs/wagtail.md:{line}: there is no {place}")
         gone += [
-            f"docs/wagtail.md:{line}: {name} says {symbol} no more"
+            f"docs/wagtail.md:{line}: {place} says {symbol} no more"
             for symbol in wanted
-            if not any(symbol in text for text in texts)
+            if not any(symbol in text for text in there)
         ]
-    assert gone == []
+    assert not gone, "\n".join(gone)
     assert len(list(places())) > 50
 
 

@@ -1,6 +1,6 @@
 """French typography of everything that is shown, whatever was typed.
 
-Source: Imprimerie nationale's rules as visual.md section 1 sums them up: a narrow
+Source: Imprimerie nationale's rules as visual.md, section 1 sums them up: a narrow
 no-break space (U+202F) before ? ! ; and inside « » and thousands, a no-break
 space (U+00A0) before :, a curly apostrophe.
 """

@@ -1,6 +1,6 @@
 """What every test shares: a migrated database, a small tree, people and roles.
 
-One function may skip here; with REQUIRE_ALL=1 it fails instead (platform.md, 2).
+One function may skip here; with REQUIRE_ALL=1 it fails instead (platform.md, section 2).
 """
 
 import hashlib

@@ -1,6 +1,6 @@
 """SQL queries of public pages: within budget, the same with ten times the content.
 
-Bars: issue and platform.md section 4.2.
+Bars: platform.md, section 4.2.
 """
 
 import pytest

@@ -177,7 +177,7 @@ class CentrePage(BasePage):
             self._create_collection()
 
     def _create_collection(self):
-        """Its own place for files, under its département's (editorial.md, 2)."""
+        """Its own place, under its département's (editorial.md, section 2)."""
         self.collection = collection_of_centre(self)
         type(self).objects.filter(pk=self.pk).update(collection=self.collection)
 

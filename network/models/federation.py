@@ -98,7 +98,7 @@ class FederationPage(BasePage):
     ]
 
     parent_page_types = ["network.FederationIndexPage"]
-    # Never a fiche: "publish" on a federation would reach it (editorial.md, 2).
+    # Never a fiche: "publish" on a federation would reach it (editorial.md, section 2).
     subpage_types = []
 
     class Meta:

@@ -1,4 +1,4 @@
-"""What became incomplete during the vote is not published (editorial.md, 3: four doors)."""
+"""What became incomplete during the vote is not published (editorial.md, section 3)."""
 
 import pytest
 from django.core.exceptions import PermissionDenied

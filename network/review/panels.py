@@ -20,4 +20,8 @@ class CommitteeQueuePanel(Component):
         waiting = CommitteeTaskState.objects.waiting_for(self.user)
         shown = with_centres(waiting.for_queue(self.user))
         found = list(shown[: SHOWN + 1])
-        return {"lines": lines_of(found[:SHOWN]), "has_more": len(found) > SHOWN}
+        return {
+            "lines": lines_of(found[:SHOWN]),
+            "has_more": len(found) > SHOWN,
+            "request": parent_context["request"],
+        }

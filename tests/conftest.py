@@ -18,6 +18,8 @@ from django.core.cache import cache
 from django.db import connection, connections
 from django.test import Client
 
+from .undefined import known_names, watched_templates  # noqa: F401  fixtures
+
 ROOT = Path(__file__).resolve().parent.parent
 REQUIRE_ALL = os.environ.get("REQUIRE_ALL") == "1"
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")

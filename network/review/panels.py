@@ -22,4 +22,5 @@ class CommitteeQueuePanel(Component):
         return {
             "lines": [state.line for state in found[:SHOWN]],
             "has_more": len(found) > SHOWN,
+            "request": parent_context["request"],
         }

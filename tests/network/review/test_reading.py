@@ -41,6 +41,12 @@ def test_reading_is_claimed_shown_and_given_back(world, submitted, as_):
     assert not Reading.objects.exists()
 
 
+def test_her_home_speaks_to_who_reads(world, submitted, as_):
+    Reading.objects.claim(world.state_of(submitted), world.members[0])
+    home = reverse("wagtailadmin_home")
+    assert "vous la lisez" in as_(world.members[0]).get(home).content.decode()
+
+
 def test_a_claim_stops_nobody_else(world, submitted, as_):
     state = world.state_of(submitted)
     as_(world.members[0]).post(address("claim", state))

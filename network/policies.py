@@ -70,17 +70,16 @@ class MembershipPagePolicy(PagePermissionPolicy):
         return [*base, *opened]
 
     def _pages_of_member(self, user):
-        """One subquery where the core makes one OR for each root."""
-        pages = [*centres_of(user), *federations_of(user)]
-        if not pages:
-            return Page.objects.none().values("pk")
-        # Centres and federations all stand at one depth of the tree.
-        (length,) = {len(page.path) for page in pages}
-        return (
-            Page.objects.alias(_root=Substr("path", 1, length))
-            .filter(_root__in=[page.path for page in pages])
-            .values("pk")
-        )
+        """The pages below hers, by key: one condition a depth, where the core makes one
+        OR for each root."""
+        roots = {}
+        for page in [*centres_of(user), *federations_of(user)]:
+            roots.setdefault(len(page.path), []).append(page.path)
+        below, condition = Page.objects.all(), Q(pk__in=[])
+        for length, paths in roots.items():
+            below = below.alias(**{f"_root_{length}": Substr("path", 1, length)})
+            condition |= Q(**{f"_root_{length}__in": paths})
+        return below.filter(condition).values("pk")
 
     def _condition(self, user, actions):
         condition, wanted = Q(), self._get_permission_codenames(actions)

@@ -70,6 +70,15 @@ def _targets(node, package, known):
                 yield base
 
 
+def top_level(tree):
+    """The first part of each module that a parsed file imports, in functions too."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name.split(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.level == 0:
+            yield node.module.split(".")[0]
+
+
 def circles(edges):
     """The groups of modules that import one another in a ring, longest first.
 

@@ -5,7 +5,6 @@ import re
 import subprocess
 from pathlib import Path
 
-import pytest
 from django.apps import apps
 from django.db import models
 from modelcluster.contrib.taggit import ClusterTaggableManager
@@ -17,9 +16,11 @@ from wagtail_modeladmin.options import ModelAdmin
 
 from home.blocks import SerialisedValidation
 
+from . import import_graph
+
 ROOT = Path(__file__).resolve().parent.parent
 # An app imports those to its right, never to its left.
-ORDER = ["config", "demo", "search", "initiatives", "network", "home"]
+ORDER = ["config", "demo", "search", "initiatives", "network", "review", "home"]
 OURS = ["home", "network", "initiatives", "search", "site"]
 
 
@@ -47,28 +48,61 @@ def tracked():
     return [ROOT / name for name in listing.stdout.splitlines()]
 
 
-def app_of(path):
-    parts = path.relative_to(ROOT).parts
-    return parts[1] if parts[0] == "site" and len(parts) > 2 else parts[0]
+def app_of(module):
+    """The app of one of our modules, by its dotted name."""
+    is_review = f"{module}.".startswith("network.review.")
+    return "review" if is_review else module.split(".")[0]
 
 
-def imported_apps(tree):
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Import):
-            yield from (alias.name.split(".")[0] for alias in node.names)
-        elif isinstance(node, ast.ImportFrom) and node.level == 0:
-            yield node.module.split(".")[0]
+MODULES = import_graph.modules()
+IMPORTS = import_graph.imports(MODULES)
 
 
-@pytest.mark.parametrize("path", files(*OURS), ids=lambda p: str(p.relative_to(ROOT)))
-def test_imports_go_down_only(path):
-    app = app_of(path)
-    if app not in ORDER:
-        return
-    higher = set(ORDER[: ORDER.index(app)])
-    if app == "demo":  # config and demo stand on one step
-        higher = set()
-    assert not higher & set(imported_apps(tree_of(path)))
+def test_imports_go_down_only():
+    """Inside functions too; config and demo stand on one step."""
+    rank = {app: number for number, app in enumerate(ORDER)} | {"demo": 0}
+    upward = [
+        f"{edge.source} imports {edge.target}"
+        for edge in IMPORTS
+        if rank[app_of(edge.target)] < rank[app_of(edge.source)]
+    ]
+    assert len(IMPORTS) > 500
+    assert upward == []
+
+
+def test_the_review_and_home_import_no_app_of_ours_but_those_below():
+    """Named by a string too: a label, or a path given to import_string."""
+    for app, above in (
+        ("home", "review|network|initiatives|search"),
+        ("network/review", "network|initiatives|search"),
+    ):
+        named = re.compile(rf'"({above})\.(?!review)[A-Za-z]')
+        found = [path for path in files(app) if named.search(path.read_text("utf-8"))]
+        if app == "home":  # the tree of pages is said by the parents
+            found = [path for path in found if path.name != "pages.py"]
+        assert found == []
+
+
+# docs/design.md, section 2 says why each of these must know the others.
+CIRCLES = [
+    {
+        "network.review.models.task",
+        "network.review.notifications",
+        "network.review.permissions",
+        "network.review.voting",
+    },
+    {
+        "initiatives.models",
+        "initiatives.models.life",
+        "initiatives.models.page",
+        "initiatives.permissions",
+    },
+]
+
+
+def test_no_circle_of_modules_but_those_that_wagtail_demands():
+    found = [set(ring) for ring in import_graph.circles(IMPORTS)]
+    assert sorted(found, key=sorted) == sorted(CIRCLES, key=sorted)
 
 
 def test_site_is_no_package():

@@ -7,7 +7,8 @@ from importlib.metadata import packages_distributions
 import pytest
 from django.conf import settings
 
-from .test_architecture import OURS, ROOT, imported_apps, tree_of
+from .import_graph import top_level
+from .test_architecture import OURS, ROOT, tree_of
 
 REQUIREMENTS = ROOT / "requirements"
 FIRST_PARTY = {*OURS, "config", "demo", "tests"}
@@ -35,7 +36,7 @@ def imported(*folders):
         module: str(path.relative_to(ROOT))
         for folder in folders
         for path in sorted((ROOT / folder).rglob("*.py"))
-        for module in imported_apps(tree_of(path))
+        for module in top_level(tree_of(path))
     }
 
 

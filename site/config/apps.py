@@ -5,3 +5,6 @@ class ConfigConfig(AppConfig):
     """The composition root as an app: it holds the command `setup_site`."""
 
     name = "config"
+
+    def ready(self):
+        from . import checks  # noqa: F401

@@ -130,3 +130,21 @@ def test_who_may_edit_some_page_is_a_member_or_has_a_group(world):
     assert not {*world.members} & found
     publishers = set(MembershipPagePolicy().users_with_any_permission({"publish"}))
     assert publishers == {world.webmaster, world.superuser}
+
+
+def test_memberships_at_any_depth_open_what_stands_below_them(world):
+    """A federation may stand under another one: the tree does not promise one depth."""
+    union = FederationPageFactory()
+    federation = FederationPageFactory(parent=union)
+    member = UserFactory()
+    FederationMembershipFactory(user=member, federation=federation)
+    MembershipFactory(user=member, centre=world.centre)
+    fiche, elsewhere = (
+        world.fiche(),
+        world.fiche(parent=world.fresh(world.other_centre)),
+    )
+    policy = MembershipPagePolicy()
+    opened = policy.instances_user_has_permission_for(member, "change")
+    found = set(opened.values_list("pk", flat=True))
+    assert {federation.pk, world.centre.pk, fiche.pk} <= found
+    assert not {union.pk, elsewhere.pk} & found

@@ -1,53 +1,19 @@
-"""The shape of the search: no circle, one factory, one way to build a hit."""
+"""The shape of the search: one factory, one way to build a hit."""
 
 import ast
 
-from tests.test_architecture import ROOT, files, tree_of
+from tests.test_architecture import IMPORTS, ROOT, files, tree_of
 
 FACTORY, HITS = "search/engines/factory.py", "search/engines/hits.py"
 
 
-def name_of(path):
-    parts = path.relative_to(ROOT).with_suffix("").parts
-    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
-
-
-SOURCES = {name_of(path): path for path in files("search")}
-
-
-def imports_of(name):
-    """The modules of search that one imports, inside its functions too."""
-    package = name.split(".")[: None if SOURCES[name].stem == "__init__" else -1]
-    for node in ast.walk(tree_of(SOURCES[name])):
-        if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom):
-            above = package[: len(package) + 1 - node.level] if node.level else []
-            start = ".".join([*above, *filter(None, [node.module])])
-            for alias in node.names:
-                inner = f"{start}.{alias.name}"
-                yield inner if inner in SOURCES else start
-
-
-def test_no_module_is_imported_by_what_it_imports():
-    left = {name: set(imports_of(name)) & SOURCES.keys() for name in SOURCES}
-    assert sum(map(len, left.values())) > 30
-    while free := [name for name, needs in left.items() if not needs & left.keys()]:
-        for name in free:
-            del left[name]
-    assert left == {}
-
-
 def test_nothing_is_imported_inside_a_function_but_at_the_start_of_the_app():
     inside = {
-        f"{name}.{function.name}"
-        for name, path in SOURCES.items()
-        for function in ast.walk(tree_of(path))
-        if isinstance(function, ast.FunctionDef)
-        for node in ast.walk(function)
-        if isinstance(node, ast.Import | ast.ImportFrom)
+        edge.source
+        for edge in IMPORTS
+        if edge.inside and edge.source.startswith("search.")
     }
-    assert inside == {"search.apps.ready"}
+    assert inside == {"search.apps"}
 
 
 def engine_classes():

@@ -2,10 +2,14 @@
 
 import pytest
 from django.core.checks import Tags, run_checks
-from wagtail.models import Workflow, WorkflowPage
+from django.db import models
+from wagtail.models import Page, Workflow, WorkflowPage
 
 from network.models import CentreIndexPage
-from network.review.checks import NO_COMMITTEE
+from network.review.checks import (
+    NO_COMMITTEE,
+    every_field_of_a_page_is_voted_or_volatile,
+)
 from network.review.models import CommitteeTask
 
 pytestmark = pytest.mark.django_db
@@ -56,3 +60,25 @@ def test_without_a_committee_it_is_said_and_no_other_workflow_serves(world, chan
     assert warnings() == [NO_COMMITTEE]
     if change is not leave_it_without_group:
         assert type(fiche).objects.get(pk=fiche.pk).get_workflow() is None
+
+
+def test_every_field_of_a_page_is_known_to_the_hash():
+    assert every_field_of_a_page_is_voted_or_volatile(None) == []
+
+
+def test_a_field_that_wagtail_adds_is_named_before_any_save_is_refused(monkeypatch):
+    fields = Page._meta.get_fields()
+    added = models.DateTimeField()
+    added.name = added.attname = "seen_at"
+    added.concrete = True
+    monkeypatch.setattr(Page._meta, "get_fields", lambda *a, **k: (*fields, added))
+    (error,) = every_field_of_a_page_is_voted_or_volatile(None)
+    assert "Page.seen_at" in error.msg
+    assert "VOLATILE" in error.hint
+
+
+def test_a_field_that_wagtail_removes_is_named_too(monkeypatch):
+    kept = [field for field in Page._meta.get_fields() if field.name != "draft_title"]
+    monkeypatch.setattr(Page._meta, "get_fields", lambda *a, **k: kept)
+    (error,) = every_field_of_a_page_is_voted_or_volatile(None)
+    assert "Page.draft_title" in error.msg

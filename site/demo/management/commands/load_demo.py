@@ -3,10 +3,11 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
-from django.db import transaction
+from django.db import connection, transaction
 from django.test.utils import override_settings
 from wagtail.models import Site
 
+from config.checks import migrations_of_an_older_version, what_to_do
 from config.setup import set_up_site
 from demo import accounts, bulk, catalogue, pages, reviews
 from initiatives.models import InitiativePage
@@ -29,7 +30,7 @@ class Command(BaseCommand):
         if fiches is not None and not 0 < fiches <= 1_000_000:
             raise CommandError("--fiches wants a number between 1 and 1,000,000.")
         if migrate:
-            call_command("migrate", verbosity=0)
+            self.migrate()
         if CentrePage.objects.exists():
             self.stdout.write("The site has content already: nothing was added.")
         else:
@@ -38,6 +39,11 @@ class Command(BaseCommand):
         if fiches:
             self.load_more(fiches)
         self.print_accounts()
+
+    def migrate(self):
+        if found := migrations_of_an_older_version(connection):
+            raise CommandError(what_to_do(connection, found))
+        call_command("migrate", verbosity=0)
 
     def load(self):
         self.stdout.write("Loading the demo content (about half a minute)...")

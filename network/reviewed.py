@@ -54,6 +54,7 @@ class NetworkReviewedPage(ReviewedPage):
 
     @classmethod
     def voices_of(cls, user):
+        """Not `open()`: who left, or will come, is no judge either."""
         return Page.objects.filter(
             Q(pk__in=Membership.objects.filter(user=user).values("centre"))
             | Q(

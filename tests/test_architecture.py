@@ -55,6 +55,11 @@ def app_of(module):
 
 
 MODULES = import_graph.modules()
+PAGES = {
+    "network.models.centre",
+    "network.models.federation",
+    "initiatives.models.page",
+}
 IMPORTS = import_graph.imports(MODULES)
 
 
@@ -81,6 +86,20 @@ def test_the_review_and_home_import_no_app_of_ours_but_those_below():
         if app == "home":  # the tree of pages is said by the parents
             found = [path for path in found if path.name != "pages.py"]
         assert found == []
+
+
+def test_models_import_no_form_mail_nor_permission():
+    """But for a page, which the core asks for its form and its tester."""
+    drawers = {"forms", "mails", "permissions", "notifications", "views", "post"}
+    found = [
+        f"{edge.source} imports {edge.target}"
+        for edge in IMPORTS
+        if ".models." in edge.source
+        and drawers & set(edge.target.split("."))
+        and not edge.target.startswith("home.post.notice")
+        and edge.source not in PAGES
+    ]
+    assert found == []
 
 
 # docs/design.md, section 2 says why each of these must know the others.

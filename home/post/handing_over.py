@@ -44,7 +44,10 @@ def _is_down(error):
 
 
 def _is_for_now(error):
-    """A 4yz reply is transient, 5yz final. Source: RFC 5321, section 4.2.1."""
+    """A 4yz reply is transient, 5yz final. Source: RFC 5321, section 4.2.1.
+
+    Who tries again: the outbox its rows, network/review/due.py the mails of a review.
+    """
     if isinstance(error, smtplib.SMTPRecipientsRefused):
         codes = [code for code, _words in error.recipients.values()]
     else:

@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import HelpPanel
 from wagtail.models import WorkflowState
 
+from network.review.models import CommitteeTaskState
+
 from ..faults import limits_of
 from .progress import progress_told
 
@@ -71,8 +73,6 @@ def review_of(page):
 
 
 def _read_review(page):
-    from network.review.models import CommitteeTaskState
-
     state = page.current_workflow_state if page.pk else None
     review = state.current_task_state if state else None
     needs_changes = bool(state and state.status == WorkflowState.STATUS_NEEDS_CHANGES)

@@ -243,7 +243,7 @@ def send_all(state, dues):
     asked = (vote for vote in state.votes.all() if vote.choice == CHANGES)
     context = {
         "page": page,
-        "centre": next(iter(page.speakers()), None),
+        "writer": next(iter(page.speakers()), None),
         "vote": next(asked, None),
     }
     return sum(_send(due, state, context) for due in left)

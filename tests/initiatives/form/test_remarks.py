@@ -99,4 +99,4 @@ def test_the_votes_are_read_once_for_all_parts(world, ask, as_, submitted):
     client = as_(world.author)
     with CaptureQueriesContext(connection) as queries:
         client.get(edit)
-    assert sum('FROM "network_vote"' in query["sql"] for query in queries) == 1
+    assert sum('FROM "review_vote"' in query["sql"] for query in queries) == 1

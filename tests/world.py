@@ -3,10 +3,18 @@
 from django.core.files.base import ContentFile
 
 from home.models import Attachment
+from home.setup import set_up_home
 from network.models import CentrePage, Membership
 from network.review.forms import CHANGES, SUPPORT
 from network.review.models import CommitteeTaskState
-from network.setup import COMMITTEE, CONTRIBUTORS, WEBMASTERS
+from network.setup import (
+    COMMITTEE,
+    CONTRIBUTORS,
+    WEBMASTERS,
+    set_up_groups,
+    set_up_indexes,
+    set_up_review,
+)
 
 from .factories import (
     CentrePageFactory,
@@ -15,6 +23,15 @@ from .factories import (
     PictureFactory,
     UserFactory,
 )
+
+
+def plant_tree():
+    """The site as set up; returns {name of the group: Group}."""
+    home = set_up_home()
+    index = set_up_indexes(home)
+    groups = set_up_groups(home)
+    set_up_review(index, groups[COMMITTEE], quorum=2)
+    return groups
 
 
 class World:

@@ -21,7 +21,7 @@ run: .venv/base.ok
 
 test: .venv/dev.ok
 	env -u DATABASE_URL SECOND_PASS=$(if $(DATABASE_URL),postgresql) $(PYTEST)
-	$(if $(DATABASE_URL),$(PYTEST) -m "not browser")
+	$(if $(DATABASE_URL),FIRST_PASS=sqlite $(PYTEST) -m "not browser")
 
 lint: .venv/dev.ok
 	$(BIN)/ruff check .

@@ -3,28 +3,24 @@
 One function may skip here; with REQUIRE_ALL=1 it fails instead (platform.md, section 2).
 """
 
-import hashlib
+import gc
 import os
 import shutil
-import sqlite3
-import subprocess
-import sys
-from pathlib import Path
 
 import pytest
 from django.conf import settings as django_settings
-from django.contrib.contenttypes.models import ContentType
 from django.core.cache import cache
-from django.db import connection, connections
+from django.db import connection
 from django.test import Client
 
+from .ground import Ground, group_by_level, level_of
 from .undefined import known_names, watched_templates  # noqa: F401  fixtures
 
-ROOT = Path(__file__).resolve().parent.parent
 REQUIRE_ALL = os.environ.get("REQUIRE_ALL") == "1"
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+IS_SECOND_PASS = os.environ.get("FIRST_PASS") == "sqlite"
 HAS_SECOND_PASS = os.environ.get("SECOND_PASS") == "postgresql"
-_not_run = {}
+_not_run, _left = {}, {"tests": 0}
 
 
 def require(is_there, component, remedy):
@@ -44,12 +40,43 @@ def is_postgresql():
 
 def pytest_collection_modifyitems(config, items):
     """A pass on one database leaves the other's tests to the other pass."""
-    if is_postgresql():
-        return
-    left = [item for item in items if item.get_closest_marker("postgresql")]
+    left = [item for item in items if _is_for_another_pass(item)]
     if left:
         config.hook.pytest_deselected(items=left)
         items[:] = [item for item in items if item not in left]
+    _tell_what_is_left(getattr(config, "workeroutput", {}), len(left))
+    group_by_level(items)
+
+
+def _is_for_another_pass(item):
+    if is_postgresql():
+        return IS_SECOND_PASS and _asks_for_no_database(item)
+    return bool(item.get_closest_marker("postgresql"))
+
+
+def _asks_for_no_database(item):
+    """Neither by a mark nor through a fixture: the first pass has said its result.
+
+    pytest-django refuses such a test any query, so nothing here is a matter of trust.
+    """
+    asked = {"django_db_setup", "live_server"} & set(item.fixturenames)
+    return not (asked or item.get_closest_marker("django_db"))
+
+
+def _tell_what_is_left(worker, number):
+    """The workers of a run collect the same; its closing line is the controller's."""
+    worker["left"] = _left["tests"] = number
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node):
+    _left["tests"] = getattr(node, "workeroutput", {}).get("left", 0)
+
+
+def pytest_collection_finish():
+    """What is imported by now stays: no collection of garbage looks at it again."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_sessionstart(session):
@@ -58,6 +85,11 @@ def pytest_sessionstart(session):
 
 
 def pytest_terminal_summary(terminalreporter):
+    if is_postgresql() and IS_SECOND_PASS:
+        terminalreporter.write_line(
+            f"{_left['tests']} tests that may ask nothing of a database ran once, "
+            "in the pass on SQLite."
+        )
     if is_postgresql() or REQUIRE_ALL:
         return
     missing = []
@@ -74,146 +106,72 @@ def pytest_terminal_summary(terminalreporter):
         )
 
 
-def _migrations_digest():
-    files = [
-        *sorted(ROOT.glob("*/migrations/*.py")),
-        *sorted(ROOT.glob("*/*/migrations/*.py")),
-        ROOT / "requirements/dev.txt",
-    ]
-    digest = hashlib.sha256()
-    for file in files:
-        digest.update(file.read_bytes())
-    return digest.hexdigest()[:16]
-
-
-def _migrated_template():
-    """A migrated SQLite file, made once for each state of the migrations."""
-    template = ROOT / "var" / f"test-{_migrations_digest()}.sqlite3"
-    if template.exists():
-        return template
-    draft = template.with_suffix(f".{os.getpid()}")
-    subprocess.run(  # noqa: S603
-        [sys.executable, ROOT / "site/manage.py", "migrate", "--verbosity", "0"],
-        check=True,
-        env={
-            **os.environ,
-            "DJANGO_SETTINGS_MODULE": "config.settings.test",
-            "DATABASE_URL": f"sqlite:///{draft}",
-        },
-    )
-    with sqlite3.connect(draft) as database:
-        database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    for old in template.parent.glob("test-*.sqlite3"):
-        old.unlink(missing_ok=True)
-    os.replace(draft, template)
-    return template
-
-
 @pytest.fixture(scope="session")
-def django_db_setup(
-    django_test_environment, django_db_blocker, django_db_modify_db_settings
-):
-    """PostgreSQL: the real migrations. SQLite: a copy of the migrated file."""
-    if is_postgresql():
-        from django.test.utils import setup_databases, teardown_databases
+def django_db_setup(django_test_environment, django_db_blocker):
+    """Templates and copies (ground.py) stand for Django's one test database."""
+    with django_db_blocker.unblock():
+        ground = Ground()
+    yield ground
+    with django_db_blocker.unblock():
+        ground.close()
 
-        with django_db_blocker.unblock():
-            config = setup_databases(verbosity=0, interactive=False)
-        yield
-        with django_db_blocker.unblock():
-            _leave_the_database_alone()
-            connections.close_all()
-            teardown_databases(config, verbosity=0)
+
+@pytest.fixture
+def _django_db_helper(request, django_db_setup, django_db_blocker):
+    """The database is chosen before pytest-django opens its transaction in it.
+
+    Trap: without a transaction nothing of pytest-django's is kept, its flush is slow.
+    """
+    ground, level = django_db_setup, level_of(request.node)
+    with django_db_blocker.unblock():
+        planted = ground.stand_on(level)
+    if not _commits(request):
+        request.getfixturevalue("_django_db_helper")
+        yield planted
         return
-    worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
-    copy = ROOT / "var" / f"running-{worker}-{os.getpid()}.sqlite3"
-    shutil.copy(_migrated_template(), copy)
     with django_db_blocker.unblock():
-        connection.close()
-        connection.settings_dict["NAME"] = str(copy)
-    yield
-    with django_db_blocker.unblock():
-        connections.close_all()
-    for leftover in copy.parent.glob(copy.name + "*"):
-        leftover.unlink(missing_ok=True)
+        yield planted
+        ground.leave(level)
 
 
-def _leave_the_database_alone():
-    """End the sessions of killed children and threads: they forbid its removal."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
-            "WHERE datname = current_database() AND pid <> pg_backend_pid()"
-        )
-
-
-@pytest.fixture(scope="session")
-def django_db_modify_db_settings():
-    """Each xdist worker has its own PostgreSQL database."""
-    worker = os.environ.get("PYTEST_XDIST_WORKER")
-    if worker and is_postgresql():
-        test = connection.settings_dict["TEST"]
-        test["NAME"] = f"test_{connection.settings_dict['NAME']}_{worker}"
+def _commits(request):
+    mark = request.node.get_closest_marker("django_db")
+    asked = {"transactional_db", "live_server"} & set(request.fixturenames)
+    return bool(asked or (mark and mark.kwargs.get("transaction")))
 
 
 @pytest.fixture(autouse=True)
 def quiet_surroundings(settings, tmp_path):
-    """Files of this test only; no cached content type, permission or rate limit."""
+    """Files of this test only; no cached permission or rate limit."""
     from network import policies
 
     settings.MEDIA_ROOT = str(tmp_path / "media")
     cache.clear()
-    ContentType.objects.clear_cache()
     policies._PERMISSIONS.clear()
 
 
-def ensure_roots():
-    """What Wagtail's migrations made and a flush of the tables removes."""
-    from wagtail.models import Collection, Locale, Page
-
-    Locale.objects.get_or_create(language_code="fr")
-    if not Page.objects.filter(depth=1).exists():
-        Page.add_root(instance=Page(title="Root", slug="root"))
-    if not Collection.objects.exists():
-        Collection.add_root(name="Root")
-
-
 @pytest.fixture
-def tree(db):
+def tree(db, _django_db_helper):
     """The site as set up: home, indexes, groups, the committee's task (quorum 2)."""
-    return plant_tree()
-
-
-def plant_tree():
-    """Returns {name of the group: Group}; also used by transactional tests."""
-    from home.setup import set_up_home
-    from network.review.setup import set_up_review
-    from network.setup import (
-        COMMITTEE,
-        set_up_groups,
-        set_up_indexes,
-    )
-
-    ensure_roots()
-    home = set_up_home()
-    index = set_up_indexes(home)
-    groups = set_up_groups(home)
-    set_up_review(index, groups[COMMITTEE], quorum=2)
-    return groups
+    return _django_db_helper["tree"]
 
 
 @pytest.fixture
-def world(tree):
+def world(db, _django_db_helper):
     """Two centres with their people, a committee of four, a webmaster."""
-    from .world import World
-
-    return World(tree)
+    return _django_db_helper["world"]
 
 
 @pytest.fixture
-def submitted(world):
+def submitted(db, _django_db_helper):
     """A fiche of the world's first centre, under review."""
-    return world.submit(world.fiche())
+    return _django_db_helper["submitted"]
+
+
+@pytest.fixture
+def crowd(transactional_db, _django_db_helper):
+    """The world, committed: other threads, processes and browsers see it."""
+    return _django_db_helper["crowd"]
 
 
 @pytest.fixture
@@ -226,26 +184,6 @@ def as_():
         return client
 
     return log_in
-
-
-@pytest.fixture
-def browser_page(live_server):
-    """A page of Debian's Chromium at a phone's size, on the live server."""
-    require(CHROMIUM, "Chromium", "apt-get install chromium")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=CHROMIUM, args=["--no-sandbox"]
-        )
-        context = browser.new_context(
-            viewport={"width": 360, "height": 740},
-            locale="fr-FR",
-            base_url=live_server.url,
-        )
-        context.set_default_timeout(15_000)
-        yield context.new_page()
-        browser.close()
 
 
 @pytest.fixture

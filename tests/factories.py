@@ -8,6 +8,7 @@ from django.core.files.base import ContentFile
 from factory.django import DjangoModelFactory
 from PIL import Image as PILImage
 from wagtail.models import Collection, Page
+from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from home.models import HomePage, Picture, StandardPage, Theme, User
 from initiatives.models import (
@@ -218,8 +219,8 @@ class InitiativePageFactory(wagtail_factories.PageFactory):
         **kwargs,
     ):
         kwargs["story"] = [("story", {**STORY, **(story or {})})]
-        page = super()._create(model_class, *args, **kwargs)
-        page = InitiativePage.objects.get(pk=page.pk)
+        parent = kwargs.pop("parent")
+        page = model_class(**kwargs)
         if themes is None:
             themes = [ThemeFactory(number=7, name="Lien social", slug="lien-social")]
         if audiences is None:
@@ -245,8 +246,11 @@ class InitiativePageFactory(wagtail_factories.PageFactory):
                 )
             ]
         page.keywords.add(*keywords)
+        # Each of its rows would have the references of the page read again.
+        with disable_reference_index_auto_update():
+            parent.add_child(instance=page)
         # As the editor does: everything is in the revision and, for a draft, the row.
-        page.save()
+        page = InitiativePage.objects.get(pk=page.pk)
         page.save_revision(user=author or page.owner)
         if published:
             publish(page)
@@ -259,3 +263,12 @@ def publish(page):
     with publication_without_review(page, user=None, kind="import", reason="Essai"):
         page.get_latest_revision().publish(skip_permission_checks=True)
     return type(page).objects.get(pk=page.pk)
+
+
+def start_numbers_at(number):
+    """Planted rows and those of a test never take the same number."""
+    for factory_class in list(globals().values()):
+        if isinstance(factory_class, type) and issubclass(
+            factory_class, factory.Factory
+        ):
+            factory_class.reset_sequence(number, force=True)

@@ -3,9 +3,17 @@
 from django.core.files.base import ContentFile
 
 from home.models import Attachment
+from home.setup import set_up_home
 from network.models import CentrePage, Membership
 from network.review.models import CHANGES, SUPPORT, CommitteeTaskState
-from network.setup import COMMITTEE, CONTRIBUTORS, WEBMASTERS
+from network.review.setup import set_up_review
+from network.setup import (
+    COMMITTEE,
+    CONTRIBUTORS,
+    WEBMASTERS,
+    set_up_groups,
+    set_up_indexes,
+)
 
 from .factories import (
     CentrePageFactory,
@@ -14,6 +22,15 @@ from .factories import (
     PictureFactory,
     UserFactory,
 )
+
+
+def plant_tree():
+    """The site as set up; returns {name of the group: Group}."""
+    home = set_up_home()
+    index = set_up_indexes(home)
+    groups = set_up_groups(home)
+    set_up_review(index, groups[COMMITTEE], quorum=2)
+    return groups
 
 
 class World:

@@ -4,46 +4,55 @@ import os
 
 import pytest
 
-from tests.conftest import plant_tree
+from tests.conftest import CHROMIUM, require
 from tests.factories import AudienceFactory, ThemeFactory
-from tests.world import World
 
 PHONE = {"width": 360, "height": 740}
 PASSWORD = "mot de passe"
 
 
-@pytest.fixture(autouse=True, scope="session")
-def synchronous_playwright():
-    """Its synchronous API keeps a loop in the thread where tests use the ORM."""
+@pytest.fixture(scope="package")
+def chromium():
+    """Debian's Chromium, started once for the journeys of a worker.
+
+    Trap: Playwright's synchronous API keeps a loop in the thread where tests use the ORM.
+    """
+    require(CHROMIUM, "Chromium", "apt-get install chromium")
+    from playwright.sync_api import sync_playwright
+
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-    yield
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=CHROMIUM, args=["--no-sandbox"]
+        )
+        yield browser
+        browser.close()
     del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
 @pytest.fixture
-def town(transactional_db, settings):
+def town(crowd, settings):
     """The world, seen by other threads too, with a theme and a public to choose."""
     settings.WAGTAIL_AUTOSAVE_INTERVAL = 500
-    world = World(plant_tree())
     ThemeFactory(number=7, name="Lien social et vivre-ensemble", slug="lien-social")
     ThemeFactory(number=9, name="Habitat et cadre de vie", slug="habitat")
     AudienceFactory(name="Familles", slug="familles")
-    return world
+    return crowd
 
 
 @pytest.fixture
-def visit(town, browser_page, live_server):
+def visit(town, chromium, live_server):
     """visit(user): her window, logged in by the form; visit(): a visitor's.
 
     Fails at the end if a script failed in one of them.
     """
-    errors = []
-    browser = browser_page.context.browser
+    errors, windows = [], []
 
     def open_window(user=None, viewport=PHONE):
-        context = browser.new_context(
+        context = chromium.new_context(
             viewport=viewport, locale="fr-FR", base_url=live_server.url
         )
+        windows.append(context)
         context.set_default_timeout(15_000)
         page = context.new_page()
         page.on("pageerror", lambda error: errors.append(str(error)))
@@ -56,6 +65,8 @@ def visit(town, browser_page, live_server):
         return page
 
     yield open_window
+    for context in windows:
+        context.close()
     assert errors == []
 
 

@@ -8,8 +8,6 @@ from django.db import connections
 from home.models import User
 from network.belonging import actions
 from network.models import Membership
-from tests.conftest import plant_tree
-from tests.world import World
 
 pytestmark = [pytest.mark.postgresql, pytest.mark.django_db(transaction=True)]
 ROUNDS = 8
@@ -36,34 +34,32 @@ def together(calls):
     return raised
 
 
-def test_two_referents_who_leave_at_once_do_not_leave_the_centre_alone():
-    world = World(plant_tree())
+def test_two_referents_who_leave_at_once_do_not_leave_the_centre_alone(crowd):
     Role = Membership.Role
-    pair = Membership.objects.filter(user__in=[world.referent, world.colleague])
+    pair = Membership.objects.filter(user__in=[crowd.referent, crowd.colleague])
     pair.update(role=Role.REFERENT)
     for _ in range(ROUNDS):
         pair.update(ended_at=None)
         one, other = pair
         raised = together(
             [
-                lambda one=one: actions.end(one, world.referent),
-                lambda other=other: actions.end(other, world.colleague),
+                lambda one=one: actions.end(one, crowd.referent),
+                lambda other=other: actions.end(other, crowd.colleague),
             ]
         )
         assert [type(error) for error in raised] == [actions.Refused]
         assert pair.open().count() == 1
 
 
-def test_an_address_invited_by_two_centres_at_once_gets_one_account():
-    world = World(plant_tree())
+def test_an_address_invited_by_two_centres_at_once_gets_one_account(crowd):
     for number in range(ROUNDS):
         email = f"n{number}@exemple.test"
         raised = together(
             [
                 lambda centre=centre, email=email: actions.invite(
-                    centre, email, Membership.Role.CONTRIBUTOR, world.webmaster
+                    centre, email, Membership.Role.CONTRIBUTOR, crowd.webmaster
                 )
-                for centre in (world.centre, world.other_centre, world.centre)
+                for centre in (crowd.centre, crowd.other_centre, crowd.centre)
             ]
         )
         assert raised == []

@@ -16,10 +16,8 @@ from home.post.outbox import do_what_is_left
 from network.belonging import actions
 from network.models import Membership
 from network.review.due import send_due
-from tests.conftest import plant_tree
 from tests.network.review.test_concurrency import together
 from tests.network.review.test_kill import fork
-from tests.world import World
 
 pytestmark = pytest.mark.django_db(transaction=True)
 NEW = "nouvelle@exemple.test"
@@ -34,11 +32,6 @@ class KillingBackend(LocmemBackend):
 
     def send_messages(self, messages):
         die()
-
-
-@pytest.fixture
-def crowd():
-    return World(plant_tree())
 
 
 @pytest.fixture

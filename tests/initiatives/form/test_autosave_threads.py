@@ -23,9 +23,8 @@ from home.models import Attachment
 from initiatives.form.views import REFUSED
 from initiatives.models import InitiativePage
 from network.setup import CONTRIBUTORS
-from tests.conftest import REQUIRE_ALL, plant_tree
+from tests.conftest import REQUIRE_ALL
 from tests.factories import CentrePageFactory, MembershipFactory
-from tests.world import World
 
 from ..form_data import story
 
@@ -72,18 +71,17 @@ class Editor:
 
 
 @pytest.fixture
-def editors(as_):
+def editors(crowd, as_):
     """Thirteen people, each in a centre with a draft; the last one is in a hurry.
 
     Trap: drafts of one centre wait for each other (form/forms.py) and race less.
     """
-    world = World(plant_tree())
     drafts = []
     for number in range(THREADS + 1):
-        user, centre = world.account(CONTRIBUTORS), CentrePageFactory()
+        user, centre = crowd.account(CONTRIBUTORS), CentrePageFactory()
         MembershipFactory(user=user, centre=centre)
         title = f"Fiche {number}"
-        drafts.append((user, world.fiche(title=title, parent=centre, owner=user)))
+        drafts.append((user, crowd.fiche(title=title, parent=centre, owner=user)))
     return [Editor(as_(user), fiche) for user, fiche in drafts]
 
 

@@ -5,18 +5,11 @@ from django.core.exceptions import ValidationError
 
 from initiatives.life import actions as life
 from initiatives.models import InitiativePage, Withdrawal
-from tests.conftest import plant_tree
 from tests.factories import publish
 from tests.network.review.test_concurrency import together
-from tests.world import World
 
 pytestmark = [pytest.mark.postgresql, pytest.mark.django_db(transaction=True)]
 ROUNDS = 8
-
-
-@pytest.fixture
-def crowd():
-    return World(plant_tree())
 
 
 def withdraw(crowd, fiche):

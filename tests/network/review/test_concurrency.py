@@ -15,17 +15,11 @@ from wagtail.models import PageLogEntry, WorkflowState
 from initiatives.models import InitiativePage
 from network.review.models import CHANGES, CommitteeTask, CommitteeTaskState
 from network.setup import COMMITTEE
-from tests.conftest import REQUIRE_ALL, plant_tree
+from tests.conftest import REQUIRE_ALL
 from tests.initiatives.form_data import complete_data
-from tests.world import World
 
 pytestmark = [pytest.mark.postgresql, pytest.mark.django_db(transaction=True)]
 ROUNDS = 50 if REQUIRE_ALL else 12
-
-
-@pytest.fixture
-def crowd():
-    return World(plant_tree())
 
 
 def together(calls):

@@ -10,8 +10,6 @@ from wagtail.models import PageLogEntry, WorkflowState
 
 from initiatives.models import InitiativePage
 from network.review.models import SUPPORT
-from tests.conftest import plant_tree
-from tests.world import World
 
 pytestmark = [pytest.mark.postgresql, pytest.mark.django_db(transaction=True)]
 ROUNDS = 20
@@ -49,24 +47,23 @@ def what_stands(world, fiche):
         return page.live, review.status, state.status, state.votes.count(), log.count()
 
 
-def test_a_killed_publication_is_whole_or_did_not_happen(as_):
-    world = World(plant_tree())
-    client = as_(world.members[1])
-    fiche = world.submit(world.fiche())
-    world.vote(world.members[0], fiche)
+def test_a_killed_publication_is_whole_or_did_not_happen(as_, crowd):
+    client = as_(crowd.members[1])
+    fiche = crowd.submit(crowd.fiche())
+    crowd.vote(crowd.members[0], fiche)
     start = time.monotonic()
-    assert post_last_vote(client, world, fiche).status_code == 302
+    assert post_last_vote(client, crowd, fiche).status_code == 302
     duration = time.monotonic() - start
     cut, seen = 0, set()
     for number in range(ROUNDS):
-        fiche = world.submit(world.fiche(title=f"Fiche {number}"))
-        world.vote(world.members[0], fiche)
-        pid = fork(lambda page=fiche: post_last_vote(client, world, page))
+        fiche = crowd.submit(crowd.fiche(title=f"Fiche {number}"))
+        crowd.vote(crowd.members[0], fiche)
+        pid = fork(lambda page=fiche: post_last_vote(client, crowd, page))
         time.sleep(duration * number / (ROUNDS - 1))
         os.kill(pid, signal.SIGKILL)
         _pid, status = os.waitpid(pid, 0)
         cut += os.WIFSIGNALED(status)
-        seen.add(what_stands(world, fiche))
+        seen.add(what_stands(crowd, fiche))
     assert seen <= {
         (False, "in_progress", "in_progress", 1, 0),
         (True, "approved", "approved", 2, 1),

@@ -8,16 +8,9 @@ from django_tasks_db.models import DBTaskResult
 
 from network.review.due import send_due
 from network.review.notifications import tell
-from tests.conftest import plant_tree
 from tests.network.review.test_concurrency import together
-from tests.world import World
 
 pytestmark = [pytest.mark.postgresql, pytest.mark.django_db(transaction=True)]
-
-
-@pytest.fixture
-def crowd():
-    return World(plant_tree())
 
 
 def receivers():

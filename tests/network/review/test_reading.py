@@ -42,7 +42,7 @@ def test_reading_is_claimed_shown_and_given_back(world, submitted, as_):
 
 
 def test_her_home_speaks_to_who_reads(world, submitted, as_):
-    Reading.objects.claim(world.state_of(submitted), world.members[0])
+    voting.claim(world.state_of(submitted), world.members[0])
     home = reverse("wagtailadmin_home")
     assert "vous la lisez" in as_(world.members[0]).get(home).content.decode()
 

@@ -4,9 +4,9 @@ import home.fields
 import initiatives.models.dates
 import initiatives.models.printed
 import initiatives.models.rows
+import initiatives.reviewed
 import modelcluster.contrib.taggit
 import modelcluster.fields
-import network.reviewed
 import wagtail.fields
 from django.conf import settings
 from django.db import migrations, models
@@ -89,7 +89,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'fiche initiative',
                 'verbose_name_plural': 'fiches initiatives',
             },
-            bases=(network.reviewed.NetworkReviewedPage, initiatives.models.dates.Period, initiatives.models.printed.PrintedParts, 'wagtailcore.page'),
+            bases=(initiatives.reviewed.ReviewedFiche, initiatives.models.dates.Period, initiatives.models.printed.PrintedParts, 'wagtailcore.page'),
         ),
         migrations.AddField(
             model_name='initiativekeyword',

@@ -13,13 +13,12 @@ from wagtail.url_routing import RouteResult
 
 from home.fields import ChoiceListField
 from home.models import BasePage
-from network.models import CentreIndexPage, CentrePage, Territory
-from network.reviewed import NetworkReviewedPage
+from network.models import CentrePage, Territory
 
-from ..blocks import ComplementsBlock, StoryBlock, documents_in
+from ..blocks import ComplementsBlock, StoryBlock
 from ..form.forms import InitiativeForm
 from ..form.panels import CONTENT_PANELS
-from ..queue import THEME_FILTER, with_theme
+from ..reviewed import ReviewedFiche
 from .centre import CentreAbove
 from .dates import Period
 from .listing import InitiativeQuerySet, last_confirmation
@@ -27,7 +26,7 @@ from .printed import PrintedParts
 from .voted import take_voted_rows
 
 
-class InitiativePage(NetworkReviewedPage, Period, PrintedParts, BasePage):
+class InitiativePage(ReviewedFiche, Period, PrintedParts, BasePage):
     class Status(models.TextChoices):
         PLANNED = "planned", _("En projet")
         ONGOING = "ongoing", _("En cours")
@@ -274,38 +273,3 @@ class InitiativePage(NetworkReviewedPage, Period, PrintedParts, BasePage):
         from ..permissions import InitiativePermissionTester
 
         return InitiativePermissionTester(user, self)
-
-    def missing_items(self):
-        from ..readiness import missing_items
-
-        return missing_items(self)
-
-    @property
-    def writer(self):
-        return self.centre
-
-    def speakers(self):
-        return [self.centre, *self.associated_centres.all()]
-
-    @classmethod
-    def review_sections(cls):
-        from ..sections import review_sections
-
-        return review_sections()
-
-    @classmethod
-    def review_roots(cls):
-        return list(CentreIndexPage.objects.all())
-
-    @classmethod
-    def queue_line(cls, state):
-        return with_theme(super().queue_line(state))
-
-    @classmethod
-    def queue_filters(cls):
-        return [THEME_FILTER, *super().queue_filters()]
-
-    @classmethod
-    def files_in(cls, content):
-        pictures = [row["picture"] for row in content.get("photos", [])]
-        return pictures, documents_in(content.get("complements"))

@@ -2,7 +2,8 @@
 
 import ast
 
-from tests.test_architecture import IMPORTS, ROOT, files, tree_of
+from tests.test_architecture import ROOT, files, tree_of
+from tests.test_imports import IMPORTS
 
 FACTORY, HITS = "search/engines/factory.py", "search/engines/hits.py"
 

@@ -36,6 +36,14 @@ def rename(user, last_name):
     user.save()
 
 
+def read(answer):
+    """The text of an answer; a file is read to its end too, which closes it: ""."""
+    if answer.streaming:
+        list(answer.streaming_content)
+        return ""
+    return answer.content.decode(errors="replace")
+
+
 def ask(client, method, address, *args, then=lambda: None, **kwargs):
     """The status, all that a person would read, and what `then()` finds in the database.
 
@@ -44,7 +52,7 @@ def ask(client, method, address, *args, then=lambda: None, **kwargs):
     cookies = copy(client.cookies)
     with transaction.atomic():
         answer = getattr(client, method)(address, *args, **kwargs)
-        said = "" if answer.streaming else answer.content.decode(errors="replace")
+        said = read(answer)
         for message in getattr(answer.wsgi_request, "_messages", []):
             said += str(message)
         found = then()

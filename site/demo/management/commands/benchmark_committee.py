@@ -59,6 +59,7 @@ def _open_a_round(page, task, workflow):
     state = CommitteeTaskState.objects.create(
         workflow_state=review, revision=revision, task=task
     )
+    state.hear(page)
     WorkflowState.objects.filter(pk=review.pk).update(current_task_state=state)
 
 

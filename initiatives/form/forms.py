@@ -89,7 +89,7 @@ class InitiativeForm(WagtailAdminPageForm):
         page, parent = self.instance, self.parent_page
         if page.first_published_at is None and parent is not None:
             with transaction.atomic():
-                Page.objects.select_for_update().values_list("pk").get(pk=parent.pk)
+                wait_for_siblings(parent)
             if page.slug and not Page._slug_is_available(page.slug, parent, page):
                 has_letters = slugify(self.cleaned_data.get("title") or UNTITLED)
                 page.slug = "" if has_letters else f"fiche-{uuid4().hex[:8]}"
@@ -103,6 +103,14 @@ class InitiativeForm(WagtailAdminPageForm):
                 "" if slugify(self.instance.title) else _free_slug(self.instance)
             )
         return super().save(commit)
+
+
+def wait_for_siblings(parent):
+    """Hold the parent until the transaction ends: who writes below it waits here.
+
+    The first lock of an edit, before those of its reviews and of the page.
+    """
+    Page.objects.select_for_update().values_list("pk").get(pk=parent.pk)
 
 
 def _free_slug(page):

@@ -8,7 +8,7 @@ from django.core.cache import cache
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import prefetch_related_objects
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -26,6 +26,7 @@ from home.permissions import has_full_admin
 from network.review.permissions import can_cancel_review
 
 from .buttons import GuidedActionMenu
+from .forms import wait_for_siblings
 from .progress import ProgressPanel
 from .refusal import show_beside_fields
 
@@ -174,6 +175,13 @@ class InitiativeEditView(GuidedForm, EditView):
 
     partials_template_name = "initiatives/form/partials.html"
 
+    def dispatch(self, request, page_id, **kwargs):
+        """Saves of one page wait for each other before the core reads what is newest."""
+        if request.method == "POST":
+            page = get_object_or_404(Page, pk=page_id)
+            wait_for_siblings(page.get_parent())
+        return super().dispatch(request, page_id, **kwargs)
+
     def get(self, request, *args, **kwargs):
         if self.locked_for_user:
             self.autosave_enabled = False
@@ -192,9 +200,7 @@ class InitiativeEditView(GuidedForm, EditView):
         return self.get_object()
 
     def is_sent_already(self):
-        """True for the second of two clicks at once, which waits here for the first."""
-        parents = Page.objects.select_for_update().values_list("pk")
-        parents.get(pk=self.page.get_parent().pk)
+        """True for the second of two clicks at once: `dispatch` made it wait."""
         reviews = WorkflowState.objects.for_instance(self.page)
         return reviews.filter(status=WorkflowState.STATUS_IN_PROGRESS).exists()
 
@@ -233,6 +239,11 @@ class InitiativeEditView(GuidedForm, EditView):
     def post(self, request, *args, **kwargs):
         if self.is_cancelling_workflow:
             return self.cancel_review()
+        if not self.expects_json_response:
+            # Trap: the core would rewrite the revision of the autosave; one that was on
+            # its way when she clicked would rewrite it once more, with older words.
+            request.POST = request.POST.copy()
+            request.POST.pop("overwrite_revision_id", None)
         return super().post(request, *args, **kwargs)
 
     def cancel_review(self):

@@ -7,11 +7,12 @@ otherwise.
 """
 
 import threading
+import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.core.files.base import ContentFile
-from django.db import connections
+from django.db import connection, connections, transaction
 from wagtail.models import WorkflowState
 from wagtail.test.utils.form_data import (
     nested_form_data,
@@ -20,6 +21,7 @@ from wagtail.test.utils.form_data import (
 )
 
 from home.models import Attachment
+from initiatives.form.forms import wait_for_siblings
 from initiatives.form.views import REFUSED
 from initiatives.models import InitiativePage
 from network.setup import CONTRIBUTORS
@@ -37,6 +39,7 @@ class Editor:
 
     def __init__(self, client, fiche):
         self.client, self.address = client, f"/admin/pages/{fiche.pk}/edit/"
+        self.fiche = fiche
         self.document = Attachment.objects.create(
             title="Notice",
             collection=fiche.centre.collection,
@@ -76,13 +79,13 @@ def editors(crowd, as_):
 
     Trap: drafts of one centre wait for each other (form/forms.py) and race less.
     """
-    drafts = []
-    for number in range(THREADS + 1):
-        user, centre = crowd.account(CONTRIBUTORS), CentrePageFactory()
-        MembershipFactory(user=user, centre=centre)
-        title = f"Fiche {number}"
-        drafts.append((user, crowd.fiche(title=title, parent=centre, owner=user)))
-    return [Editor(as_(user), fiche) for user, fiche in drafts]
+    return [editor_of(crowd, as_, f"Fiche {n}") for n in range(THREADS + 1)]
+
+
+def editor_of(crowd, as_, title):
+    user, centre = crowd.account(CONTRIBUTORS), CentrePageFactory()
+    MembershipFactory(user=user, centre=centre)
+    return Editor(as_(user), crowd.fiche(title=title, parent=centre, owner=user))
 
 
 def closing_connections(call, *args):
@@ -91,6 +94,29 @@ def closing_connections(call, *args):
         return call(*args)
     finally:
         connections.close_all()
+
+
+def somebody_waits():
+    """True as soon as a session of this database waits for the lock of another."""
+    for _ in range(200):
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
+            if cursor.fetchone()[0]:
+                return True
+        time.sleep(0.05)
+    return False
+
+
+def test_an_autosave_that_waited_for_a_save_is_refused(crowd, as_):
+    editor = editor_of(crowd, as_, "Le lavoir")
+    assert editor.autosave("Un")["success"]
+    with ThreadPoolExecutor(1) as pool, transaction.atomic():
+        page = InitiativePage.objects.get(pk=editor.fiche.pk)
+        wait_for_siblings(page.get_parent())
+        late = pool.submit(closing_connections, editor.autosave, "Plus ancien")
+        assert somebody_waits()
+        page.save_revision(user=page.owner)
+    assert late.result()["error_code"] == "invalid_revision"
 
 
 def test_no_autosave_is_refused_and_nothing_incomplete_is_sent(editors):

@@ -139,12 +139,25 @@ def test_the_form_comes_back_with_the_rows_that_were_saved(desk, data):
     assert InitiativePage.objects.count() == 1
 
 
-def test_the_editor_saves_in_the_revision_of_its_autosave(desk, data):
-    desk.post(desk.add_address, data(summary=""))
+@pytest.mark.parametrize("click", [{}, SEND], ids=["save", "send"])
+def test_an_autosave_on_its_way_does_not_rewrite_what_she_saved(desk, data, click):
+    typed = data(summary="")
+    desk.post(desk.add_address, typed)
     page = InitiativePage.objects.get()
     kept = {"overwrite_revision_id": str(page.latest_revision_id)}
-    answer = desk.post(edit_address(page), data(summary="", place="Ici") | SEND | kept)
-    assert answer.url == f"{edit_address(page)}?manque=1"
+    address = edit_address(page)
+    desk.post(address, typed | {"place": "Rue du Lavoir"} | click | kept)
+    late = desk.post(address, typed | kept, HTTP_ACCEPT="application/json")
+    assert late.json()["error_code"] == "invalid_revision"
+    assert written().place == "Rue du Lavoir"
+
+
+def test_an_autosave_rewrites_the_revision_of_the_one_before(desk, data):
+    typed = data(summary="")
+    desk.post(desk.add_address, typed)
+    page = InitiativePage.objects.get()
+    kept = {"overwrite_revision_id": str(page.latest_revision_id), "place": "Ici"}
+    desk.post(edit_address(page), typed | kept, HTTP_ACCEPT="application/json")
     assert written().place == "Ici"
     assert Revision.objects.for_instance(page).count() == 1
 

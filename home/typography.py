@@ -9,16 +9,18 @@ import re
 
 NARROW, FIXED = "\u202f", "\u00a0"
 _SPACES = "[ \u00a0\u202f]"
+# Trap: tried again from each of its spaces, a run of 12,000 of them takes 25 s.
+_RUN = f"(?<!{_SPACES}){_SPACES}"
 _RULES = [
     (re.compile(r"(?<=\w)'(?=\w)"), "’"),
-    (re.compile(f"{_SPACES}+([?!;])"), NARROW + r"\1"),
-    (re.compile(f"{_SPACES}+:(?!\\w)"), FIXED + ":"),
+    (re.compile(f"{_RUN}++([?!;])"), NARROW + r"\1"),
+    (re.compile(f"{_RUN}++:(?!\\w)"), FIXED + ":"),
     (re.compile(f"«{_SPACES}*"), "«" + NARROW),
-    (re.compile(f"{_SPACES}*»"), NARROW + "»"),
+    (re.compile(f"{_RUN}*+»"), NARROW + "»"),
     (re.compile(f"(?<=\\d){_SPACES}(?=\\d{{3}}(?!\\d))"), NARROW),
     (re.compile(f"(?<=\\d){_SPACES}(?=[€%])"), FIXED),
 ]
-_TAG = re.compile(r"(<[^>]*>)")
+_TAG = re.compile(r"(<[^<>]*>)")
 
 
 def typeset(text):

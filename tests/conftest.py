@@ -52,8 +52,20 @@ def pytest_collection_modifyitems(config, items):
 
 def _is_for_another_pass(item):
     if is_postgresql():
-        return IS_SECOND_PASS and _asks_for_no_database(item)
+        said = _says_why_once_is_enough(item)
+        return IS_SECOND_PASS and (said or _asks_for_no_database(item))
     return bool(item.get_closest_marker("postgresql"))
+
+
+def _says_why_once_is_enough(item):
+    """The reason that `one_database` gives; who commits or locks has none."""
+    mark = item.get_closest_marker("one_database")
+    if mark is None:
+        return ""
+    if _commits(item, item.fixturenames) or item.get_closest_marker("postgresql"):
+        raise pytest.UsageError(f"{item.nodeid} leans on its database: run it on both")
+    (why,) = mark.args
+    return why
 
 
 def _asks_for_no_database(item):
@@ -89,7 +101,7 @@ def pytest_sessionstart(session):
 def pytest_terminal_summary(terminalreporter):
     if is_postgresql() and IS_SECOND_PASS:
         terminalreporter.write_line(
-            f"{_left['tests']} tests that may ask nothing of a database ran once, "
+            f"{_left['tests']} tests whose result no database changes ran once, "
             "in the pass on SQLite."
         )
     if is_postgresql() or REQUIRE_ALL:
@@ -127,7 +139,7 @@ def _django_db_helper(request, django_db_setup, django_db_blocker):
     ground, level = django_db_setup, level_of(request.node)
     with django_db_blocker.unblock():
         planted = ground.stand_on(level)
-    if not _commits(request):
+    if not _commits(request.node, request.fixturenames):
         request.getfixturevalue("_django_db_helper")
         yield planted
         return
@@ -136,9 +148,9 @@ def _django_db_helper(request, django_db_setup, django_db_blocker):
         ground.leave(level)
 
 
-def _commits(request):
-    mark = request.node.get_closest_marker("django_db")
-    asked = {"transactional_db", "live_server"} & set(request.fixturenames)
+def _commits(item, fixtures):
+    mark = item.get_closest_marker("django_db")
+    asked = {"transactional_db", "live_server"} & set(fixtures)
     return bool(asked or (mark and mark.kwargs.get("transaction")))
 
 
@@ -192,6 +204,12 @@ def submitted(db, _django_db_helper):
 def crowd(transactional_db, _django_db_helper):
     """The world, committed: other threads, processes and browsers see it."""
     return _django_db_helper["crowd"]
+
+
+@pytest.fixture
+def rounds(crowd, _django_db_helper):
+    """Fiches of the crowd under review, of which the first member approved each."""
+    return _django_db_helper["rounds"]
 
 
 @pytest.fixture

@@ -8,7 +8,6 @@ from django.core.files.base import ContentFile
 from factory.django import DjangoModelFactory
 from PIL import Image as PILImage
 from wagtail.models import Collection, Page
-from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from home.models import HomePage, Picture, StandardPage, Theme, User
 from initiatives.models import (
@@ -246,9 +245,7 @@ class InitiativePageFactory(wagtail_factories.PageFactory):
                 )
             ]
         page.keywords.add(*keywords)
-        # Each of its rows would have the references of the page read again.
-        with disable_reference_index_auto_update():
-            parent.add_child(instance=page)
+        parent.add_child(instance=page)
         # As the editor does: everything is in the revision and, for a draft, the row.
         page = InitiativePage.objects.get(pk=page.pk)
         page.save_revision(user=author or page.owner)

@@ -24,11 +24,18 @@ from .factories import start_numbers_at
 from .world import World, plant_tree
 
 # level: the one it grows from
-BELOW = {"tree": "bare", "world": "tree", "submitted": "world", "crowd": "bare"}
+BELOW = {
+    "tree": "bare",
+    "world": "tree",
+    "submitted": "world",
+    "crowd": "bare",
+    "rounds": "crowd",
+}
 # The workers of one run share this number, and no other run of the moment has it.
 RUN = os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid()))[:8]
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "main")
 VAR = settings.VAR_DIR
+ROUNDS = 50 if os.environ.get("REQUIRE_ALL") == "1" else 12  # of each race
 FREE = 100  # the factories of a test count from here
 
 
@@ -46,9 +53,11 @@ def group_by_level(items):
 
 def plant(level, below):
     """{name of a fixture: its value}: those of the level below, and one more."""
+    # Committed row by row, so that what waits for a commit is done.
     if level == "crowd":
-        # Committed row by row, so that what waits for a commit is done.
         return {"crowd": World(plant_tree())}
+    if level == "rounds":
+        return below | {"rounds": below["crowd"].rounds(ROUNDS)}
     with transaction.atomic():
         if level == "tree":
             value = plant_tree()

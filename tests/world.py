@@ -94,6 +94,13 @@ class World:
         fiche.get_workflow().start(fiche, user or self.author)
         return type(fiche).objects.get(pk=fiche.pk)
 
+    def rounds(self, number):
+        """As many fiches under review, each with the vote of the first member."""
+        fiches = [self.submit(self.fiche(title=f"Fiche {n}")) for n in range(number)]
+        for fiche in fiches:
+            self.vote(self.members[0], fiche)
+        return fiches
+
     def state_of(self, fiche):
         return CommitteeTaskState.objects.for_instance(fiche).latest("pk")
 

@@ -9,6 +9,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Page, PageViewRestriction
 
 from ..blocks import BodyBlock
+from ..references import read_once
 
 
 class BasePage(Page):
@@ -19,6 +20,10 @@ class BasePage(Page):
 
     class Meta:
         abstract = True
+
+    def save(self, *args, update_fields=None, **kwargs):
+        with read_once(self, update_fields):
+            super().save(*args, update_fields=update_fields, **kwargs)
 
     @classmethod
     def for_display(cls):

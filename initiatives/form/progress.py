@@ -1,7 +1,12 @@
 """« Ma fiche est-elle prête ? »: what is done and what is missing, counted once."""
 
+from django.db.models import prefetch_related_objects
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from modelcluster.models import (
+    get_all_child_m2m_relations,
+    get_all_child_relations,
+)
 from wagtail.admin.ui.side_panels import BaseSidePanel
 
 from ..readiness import advised_items, essential_items, missing_items
@@ -33,8 +38,20 @@ class ProgressPanel(BaseSidePanel):
         return super().get_context_data(parent_context) | self.progress
 
 
+def hold_rows(page):
+    """Read each list of rows once: the core forgets them when a draft is saved."""
+    if page.pk is None:
+        return
+    for relation in get_all_child_relations(page):
+        getattr(page, relation.get_accessor_name()).get_object_list()
+    for field in get_all_child_m2m_relations(page):
+        getattr(page, field.name).get_object_list()
+    prefetch_related_objects(page.keyword_rows.all(), "tag")
+
+
 def progress_of(page):
     """The context of the progress list: essentials, faults, advice, counts."""
+    hold_rows(page)
     essentials = essential_items(page)
     missing = missing_items(page)
     return {

@@ -1,5 +1,6 @@
 """The views of the guided form: a submission is never incomplete."""
 
+from hashlib import sha256
 from urllib.parse import urlencode
 
 from django.contrib import messages as django_messages
@@ -7,15 +8,10 @@ from django.contrib.messages.storage import default_storage
 from django.core.cache import cache
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.db.models import prefetch_related_objects
 from django.shortcuts import get_object_or_404, redirect
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from modelcluster.models import (
-    get_all_child_m2m_relations,
-    get_all_child_relations,
-)
 from wagtail.admin import messages
 from wagtail.admin.ui.components import MediaContainer
 from wagtail.admin.views.pages.create import CreateView
@@ -27,10 +23,11 @@ from network.review.permissions import can_cancel_review
 
 from .buttons import GuidedActionMenu
 from .forms import wait_for_siblings
-from .progress import ProgressPanel
+from .progress import ProgressPanel, hold_rows
 from .refusal import show_beside_fields
 
 SUBMITTING = {"submit", "restart_workflow"}
+MOMENT = 60  # seconds
 REFUSED = "manque"  # of the address of a form that could not be sent
 
 
@@ -112,8 +109,9 @@ class GuidedForm:
         return redirect("wagtailadmin_home")
 
     def submit_action(self):
-        is_sent = self.is_sent_already()
-        response = self.redirect_away() if is_sent else super().submit_action()
+        return self.say_sent(super().submit_action())
+
+    def say_sent(self, response):
         self.replace_messages(
             django_messages.SUCCESS,
             _(
@@ -134,9 +132,6 @@ class InitiativeCreateView(GuidedForm, CreateView):
         if key and getattr(self.page, "pk", None) is None:
             cache.delete(self.creation(key))  # refused: nothing was made
         return response
-
-    def is_sent_already(self):
-        return False  # the key of the form answers a second click
 
     def creation(self, key):
         return f"creation:{self.request.user.pk}:{key}"
@@ -199,23 +194,33 @@ class InitiativeEditView(GuidedForm, EditView):
     def fresh_page(self):
         return self.get_object()
 
-    def is_sent_already(self):
-        """True for the second of two clicks at once: `dispatch` made it wait."""
-        reviews = WorkflowState.objects.for_instance(self.page)
-        return reviews.filter(status=WorkflowState.STATUS_IN_PROGRESS).exists()
+    def submit_action(self):
+        response = super().submit_action()
+        cache.set(self.click(), True, MOMENT)
+        return response
+
+    def is_second_click(self):
+        """True for the same form sent twice: the second waited for the first.
+
+        Its words are those of the first: anything else typed stands in her form still.
+        """
+        return "action-submit" in self.request.POST and cache.get(self.click())
+
+    def click(self):
+        typed = self.request.POST.copy()
+        typed.pop("csrfmiddlewaretoken", None)
+        digest = sha256(typed.urlencode().encode()).hexdigest()
+        return f"sent:{self.request.user.pk}:{self.page.pk}:{digest}"
 
     def get_object(self):
         page = super().get_object()
-        if self.request.method == "GET":
-            # Asked thirty times to show one form (wagtail#6876); a post changes it.
+        if self.request.method == "GET" or self.expects_json_response:
+            # Asked thirty times to show one form (wagtail#6876); a click changes it.
             known = self.real_page_record._current_workflow_states
             page._current_workflow_states = known
+        if self.request.method == "GET":
             # A page without draft reads each list of rows again whenever it is asked.
-            for relation in get_all_child_relations(page):
-                getattr(page, relation.get_accessor_name()).get_object_list()
-            for field in get_all_child_m2m_relations(page):
-                getattr(page, field.name).get_object_list()
-            prefetch_related_objects(page.keyword_rows.all(), "tag")
+            hold_rows(page)
         return page
 
     def get_context_data(self, **kwargs):
@@ -239,6 +244,8 @@ class InitiativeEditView(GuidedForm, EditView):
     def post(self, request, *args, **kwargs):
         if self.is_cancelling_workflow:
             return self.cancel_review()
+        if self.is_second_click():
+            return self.say_sent(self.redirect_away())
         if not self.expects_json_response:
             # Trap: the core would rewrite the revision of the autosave; one that was on
             # its way when she clicked would rewrite it once more, with older words.

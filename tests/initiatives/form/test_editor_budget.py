@@ -3,9 +3,16 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from wagtail.test.utils.form_data import (
+    nested_form_data,
+    querydict_from_html,
+    streamfield,
+)
 
 from network.review.models import CHANGES
 from tests.factories import PictureFactory, publish
+
+from ..form_data import story
 
 pytestmark = pytest.mark.django_db
 
@@ -15,7 +22,26 @@ def queries(client, page):
     assert client.get(address).status_code == 200  # what a process reads once
     with CaptureQueriesContext(connection) as captured:
         client.get(address)
+    return number_of(captured)
+
+
+def number_of(captured):
     return sum("SAVEPOINT" not in entry["sql"] for entry in captured)
+
+
+def autosave(client, page):
+    """The queries of the autosave that follows another one."""
+    address = f"/admin/pages/{page.pk}/edit/"
+    shown = client.get(address).content.decode()
+    form = querydict_from_html(shown, form_id="page-edit-form").dict()
+    form.pop("associated_centres", None)
+    form |= nested_form_data({"story": story(), "complements": streamfield([])})
+    for _ in range(2):
+        with CaptureQueriesContext(connection) as captured:
+            answer = client.post(address, form, HTTP_ACCEPT="application/json").json()
+        form |= answer["field_updates"]
+        form["overwrite_revision_id"] = str(answer["revision_id"])
+    return number_of(captured)
 
 
 def test_a_draft_opens_in_sixty_queries(world, as_):
@@ -27,6 +53,17 @@ def test_what_a_draft_holds_costs_few_queries_however_much_it_is(world, as_):
     client = as_(world.author)
     one, five = (queries(client, world.rich_fiche(many)) for many in (1, 5))
     assert five <= one + 4 * 3
+
+
+def test_an_autosave_takes_130_queries_and_few_more_for_each_row(world, as_):
+    """Wagtail writes each row of a draft; its references are read once for all."""
+    client = as_(world.author)
+    two, eight = (
+        autosave(client, world.fiche(steps=[f"Étape {n}" for n in range(steps)]))
+        for steps in (2, 8)
+    )
+    assert two <= 130
+    assert eight <= two + 6 * 2
 
 
 def test_a_fiche_online_costs_no_more(world, as_):

@@ -5,6 +5,7 @@ import re
 from copy import copy
 from pathlib import Path
 
+import pytest
 from django.db import transaction
 from django.urls.resolvers import URLResolver
 from wagtail.admin import urls as admin_urls
@@ -59,6 +60,16 @@ def ask(client, method, address, *args, then=lambda: None, **kwargs):
         transaction.set_rollback(True)
     client.cookies = cookies
     return answer.status_code, said + answer.headers.get("Location", ""), found
+
+
+def columns(roles, on_both):
+    """The roles as parameters; those not in `on_both` are asked on one database.
+
+    Which statements run depends on the address and on the kind of rights: the columns
+    in `on_both` run each of them. What the others may do is decided after them.
+    """
+    once = pytest.mark.one_database("its statements are those of another column")
+    return [pytest.param(role, marks=[] if role in on_both else once) for role in roles]
 
 
 class Golden:

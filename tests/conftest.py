@@ -6,14 +6,12 @@ One function may skip here; with REQUIRE_ALL=1 it fails instead (platform.md, se
 import gc
 import os
 import shutil
-from contextlib import contextmanager
 
 import pytest
 from django.conf import settings as django_settings
 from django.core.cache import cache
 from django.db import connection
 from django.test import Client
-from django.test.utils import override_settings
 
 from .ground import Ground, group_by_level, level_of
 from .undefined import known_names, watched_templates  # noqa: F401  fixtures
@@ -22,6 +20,7 @@ REQUIRE_ALL = os.environ.get("REQUIRE_ALL") == "1"
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 IS_SECOND_PASS = os.environ.get("FIRST_PASS") == "sqlite"
 HAS_SECOND_PASS = os.environ.get("SECOND_PASS") == "postgresql"
+COUNTED_ONCE = pytest.mark.one_database("the ORM makes as many queries on both")
 _not_run, _left = {}, {"tests": 0}
 
 
@@ -152,24 +151,6 @@ def _commits(item, fixtures):
     mark = item.get_closest_marker("django_db")
     asked = {"transactional_db", "live_server"} & set(fixtures)
     return bool(asked or (mark and mark.kwargs.get("transaction")))
-
-
-@pytest.fixture(scope="module")
-def apart(django_db_setup, django_db_blocker, tmp_path_factory):
-    """apart(level): what is grown there is for several tests that only read of it."""
-
-    @contextmanager
-    def on_level(level):
-        media = str(tmp_path_factory.mktemp("media"))
-        with (
-            django_db_blocker.unblock(),
-            override_settings(MEDIA_ROOT=media),
-            django_db_setup.apart(level) as planted,
-        ):
-            cache.clear()
-            yield planted
-
-    return on_level
 
 
 @pytest.fixture(autouse=True)

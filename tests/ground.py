@@ -231,14 +231,6 @@ class Ground:
                 )
             self.knows = True
 
-    @contextmanager
-    def apart(self, level):
-        """A transaction of which nothing stays; returns what was planted."""
-        planted = self.stand_on(level)
-        with transaction.atomic():
-            yield planted
-            transaction.set_rollback(True)
-
     def leave(self, level):
         """Rows were committed here: the next test has another copy."""
         copy, _planted = self.copies.pop(level)

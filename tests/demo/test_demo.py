@@ -75,6 +75,7 @@ def test_each_picture_has_its_words():
 
 
 @pytest.mark.django_db
+@pytest.mark.one_database("`make run` loads it, in SQLite")
 def test_the_demo_loads_once_and_keeps_what_was_typed(capsys):
     call_command("load_demo")
     out = capsys.readouterr().out

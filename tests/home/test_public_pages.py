@@ -18,6 +18,7 @@ from home.setup import set_up_pages, set_up_themes
 from home.templatetags.picture_tags import rendition, weight
 from initiatives.models import InitiativePage, InitiativeQuote
 from network.models import FederationPage
+from tests.conftest import COUNTED_ONCE
 from tests.factories import (
     CentrePageFactory,
     FederationPageFactory,
@@ -97,6 +98,7 @@ def test_a_visitor_gets_no_cookie_and_nothing_empty(site, fiches):
         assert not empty, (address, empty)
 
 
+@COUNTED_ONCE
 def test_the_number_of_queries_is_that_of_a_small_site(site):
     addresses = ["/", "/centres/", "/federations/"]
     FederationPageFactory()
@@ -108,6 +110,7 @@ def test_the_number_of_queries_is_that_of_a_small_site(site):
     assert [queries_of(address) for address in addresses] == small
 
 
+@COUNTED_ONCE
 def test_a_fiche_costs_the_same_whatever_it_tells(site):
     tell(3)
     fiches = InitiativePage.objects.order_by("pk")
@@ -116,6 +119,7 @@ def test_a_fiche_costs_the_same_whatever_it_tells(site):
     assert max(costs) <= min(costs) + 1 <= 27
 
 
+@COUNTED_ONCE
 def test_a_centre_costs_the_same_with_one_fiche_or_six(site):
     centre = CentrePageFactory()
     InitiativePageFactory(parent=centre, published=True)

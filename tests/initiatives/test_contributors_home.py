@@ -12,6 +12,7 @@ from initiatives.models.rows import InitiativeTheme
 from initiatives.models.voted import as_written
 from network.permissions import centres_of
 from network.review.models import CHANGES
+from tests.conftest import COUNTED_ONCE
 from tests.factories import CentrePageFactory, MembershipFactory, ThemeFactory, publish
 
 pytestmark = pytest.mark.django_db
@@ -107,6 +108,7 @@ def test_a_theme_that_is_gone_is_not_counted_and_stops_nothing(world):
     assert lines(world)
 
 
+@COUNTED_ONCE
 def test_thirty_drafts_cost_what_three_cost_and_five_centres_what_one(world, as_):
     client = as_(world.author)
     for _ in range(3):
@@ -122,6 +124,7 @@ def test_thirty_drafts_cost_what_three_cost_and_five_centres_what_one(world, as_
     assert queries(client) <= few <= 25
 
 
+@COUNTED_ONCE
 def test_what_a_draft_holds_costs_no_query(world, as_):
     client = as_(world.author)
     world.fiche()

@@ -13,6 +13,7 @@ from network.belonging.overview import situations_for
 from network.models import FederationMembership, Membership
 from network.review.models import CommitteeTaskState
 from network.setup import CONTRIBUTORS
+from tests.conftest import COUNTED_ONCE
 from tests.factories import (
     CentrePageFactory,
     FederationMembershipFactory,
@@ -122,6 +123,7 @@ def test_a_review_is_late_after_its_date_only(federated):
     assert (found.late, found.waiting_since) == (1, due)
 
 
+@COUNTED_ONCE
 def test_a_hundred_centres_cost_no_more_queries_than_one(federated, as_):
     def queries():
         client = as_(federated.animator)

@@ -10,11 +10,12 @@ from wagtail.test.utils.form_data import (
 )
 
 from network.review.models import CHANGES
+from tests.conftest import COUNTED_ONCE
 from tests.factories import PictureFactory, publish
 
 from ..form_data import story
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, COUNTED_ONCE]
 
 
 def queries(client, page):

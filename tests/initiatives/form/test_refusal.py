@@ -16,6 +16,7 @@ from ..form_data import complete_data, post_data, story
 
 pytestmark = pytest.mark.django_db
 SEND = {"action-submit": "1"}
+SAID_BY_FORMS = pytest.mark.one_database("what a field says is made by its form")
 # What is left out, the point of the list, what it says.
 GAPS = {
     "title": ({"title": ""}, "title", "Donnez un titre"),
@@ -94,6 +95,7 @@ def beside(answer, point):
     return " ".join(section.get("messages", []))
 
 
+@SAID_BY_FORMS
 @pytest.mark.parametrize("gap", GAPS)
 def test_it_is_saved_at_once_and_each_field_says_what_it_lacks(desk, data, gap):
     fields, point, words = GAPS[gap]
@@ -178,6 +180,7 @@ def test_what_no_draft_may_hold_comes_back_unsaved_with_its_own_error(desk, data
     assert not InitiativePage.objects.exists()
 
 
+@SAID_BY_FORMS
 @pytest.mark.parametrize("name", HALF_ROWS)
 def test_a_row_left_half_filled_is_asked_for(desk, data, name):
     full = {"theme_rows": [{"theme": desk.theme.pk}]}

@@ -12,7 +12,10 @@ from initiatives.models import InitiativePage
 from initiatives.sections import FIELD_OF
 from network.review.models import CHANGES
 
-pytestmark = pytest.mark.django_db
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.one_database("where a remark stands is told by templates"),
+]
 ASKED = {"reason": "form", "comment": "Racontez mieux, s’il vous plaît."}
 
 

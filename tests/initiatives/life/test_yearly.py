@@ -9,6 +9,7 @@ from wagtail.models import Revision
 
 from initiatives.life.panel import LifePanel
 from initiatives.models import Confirmation, InitiativePage
+from tests.conftest import COUNTED_ONCE
 from tests.factories import InitiativePageFactory, publish
 
 pytestmark = pytest.mark.django_db
@@ -57,6 +58,7 @@ def test_the_home_of_the_centre_asks_and_no_other(world, as_, old):
     )
 
 
+@COUNTED_ONCE
 def test_the_panel_costs_the_same_with_many_fiches(
     world, django_assert_max_num_queries, old
 ):

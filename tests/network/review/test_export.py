@@ -15,6 +15,7 @@ from network.review import export
 from network.review.models import CHANGES
 from network.review.publication import publication_without_review
 from network.setup import COMMITTEE, WEBMASTERS
+from tests.conftest import COUNTED_ONCE
 from tests.factories import MembershipFactory, StandardPageFactory
 
 pytestmark = pytest.mark.django_db
@@ -283,6 +284,7 @@ def test_an_import_does_not_push_the_decisions_off_the_screen(world, submitted, 
     assert "Venue d’ailleurs" not in decisions
 
 
+@COUNTED_ONCE
 def test_the_last_decisions_cost_the_same_however_many(
     world, as_, django_assert_max_num_queries
 ):

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from network.review import voting
 from network.review.models import ABSTAIN, CHANGES, CommitteeTaskState
+from tests.conftest import COUNTED_ONCE
 from tests.factories import (
     CentrePageFactory,
     DepartementFactory,
@@ -161,6 +162,7 @@ def test_twenty_a_page_and_the_filters_follow(world, member):
     assert "voix=on&amp;p=2" in text(member, voix="on")
 
 
+@COUNTED_ONCE
 @pytest.mark.parametrize("tab", ["a-lire", "les-miennes", "en-retard", "decidees"])
 def test_thirty_fiches_cost_what_three_cost(world, member, tab):
     def more(count):

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from initiatives.models import InitiativePage
 from network.review.models import ABSTAIN, CHANGES, Vote
+from tests.conftest import COUNTED_ONCE
 from tests.factories import MembershipFactory
 
 pytestmark = pytest.mark.django_db
@@ -134,6 +135,7 @@ def test_a_member_of_the_centre_reads_the_reasons_without_names(
         assert member.email not in found
 
 
+@COUNTED_ONCE
 def test_the_vote_page_costs_the_same_with_many_answers(
     world, second_round, as_, django_assert_max_num_queries
 ):

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from initiatives.models import InitiativePage
 from network.review.models import Vote
+from tests.conftest import COUNTED_ONCE
 
 pytestmark = pytest.mark.django_db
 
@@ -173,6 +174,7 @@ def test_the_modal_of_the_core_takes_no_vote_of_members_without_checklist(
     assert not Vote.objects.exists()
 
 
+@COUNTED_ONCE
 @pytest.mark.parametrize("address", ["/admin/comite/", "/admin/"])
 def test_the_queue_costs_the_same_with_many_fiches(world, as_, address):
     client = as_(world.members[0])

@@ -3,9 +3,11 @@
 from urllib.parse import urlsplit
 
 from axes.utils import reset
+from django.contrib.auth import get_user_model
 from django.contrib.auth import views as auth_views
 from django.contrib.auth.forms import AuthenticationForm, PasswordResetForm
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse_lazy
@@ -16,6 +18,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_post_parameters
 
+from .passwords import send_lost_password
+from .post.outbox import post
 from .throttle import asks_too_often
 
 LOST_PASSWORDS = 10  # an hour and an address
@@ -85,11 +89,23 @@ class LostPasswordForm(PasswordResetForm):
         super().__init__(*args, **kwargs)
         self.fields["email"].label = _("Adresse électronique")
 
+    @transaction.atomic
+    def save(self, **options):
+        """One task whoever asks: the time of the answer does not tell who is known."""
+        accounts = get_user_model().objects.filter(is_active=True)
+        email = self.cleaned_data["email"]
+        self.answer(accounts.filter(email__iexact=email).first())
+
+    def answer(self, person):
+        """To `person`, or None if nobody has this address."""
+        post(send_lost_password, person.pk if self.may_choose(person) else None)
+
+    def may_choose(self, person):
+        return person is not None and person.has_usable_password()
+
 
 class LostPasswordView(CookielessFormMixin, auth_views.PasswordResetView):
     template_name = "registration/lost_password.html"
-    email_template_name = "registration/lost_password_email.txt"
-    subject_template_name = "registration/lost_password_subject.txt"
     form_class = LostPasswordForm
     success_url = reverse_lazy("password_reset_done")
 

@@ -1,7 +1,6 @@
 """What one types to invite, choose a successor or ask for help."""
 
 from django import forms
-from django.contrib.auth import get_user_model
 from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
@@ -11,7 +10,7 @@ from home.rendering import DeskRenderer
 from home.views import LostPasswordForm
 
 from ..models import Membership
-from ..permissions import centres_of, federations_of
+from ..permissions import federations_of
 from .mails import send_invitation
 
 Role = Membership.Role
@@ -139,18 +138,12 @@ class LostOrInvitedForm(LostPasswordForm):
     The core sends her nothing at all (editorial.md, section 7).
     """
 
-    def get_users(self, email):
-        yield from super().get_users(email)
-        waiting = get_user_model().objects.filter(email__iexact=email, is_active=True)
-        for person in waiting:
-            belongs = centres_of(person) or federations_of(person)
-            if belongs and not person.has_usable_password():
-                yield person
-
-    def send_mail(self, subject, email, context, *args, **kwargs):
-        person = context["user"]
+    def answer(self, person):
         invited = Membership.objects.open().filter(user=person).first()
         if invited and not person.has_usable_password():
             post(send_invitation, invited.pk)
         else:
-            super().send_mail(subject, email, context, *args, **kwargs)
+            super().answer(person)
+
+    def may_choose(self, person):
+        return super().may_choose(person) or bool(person and federations_of(person))

@@ -5,12 +5,10 @@ sets a password is made when the mail leaves: it never waits in a queue.
 """
 
 from django.contrib.auth import get_user_model
-from django.contrib.auth.tokens import default_token_generator
 from django.urls import reverse
-from django.utils.encoding import force_bytes
-from django.utils.http import urlsafe_base64_encode
 from django_tasks import task
 
+from home.passwords import address_to_choose
 from home.post.sending import send
 
 from ..models import HelpRequest, Membership
@@ -26,9 +24,7 @@ def send_invitation(membership_id):
     person = membership.user
     address = reverse("wagtailadmin_home")
     if not person.has_usable_password():
-        key = urlsafe_base64_encode(force_bytes(person.pk))
-        token = default_token_generator.make_token(person)
-        address = reverse("password_reset_confirm", args=[key, token])
+        address = address_to_choose(person)
     send(
         "network/invitation",
         person,

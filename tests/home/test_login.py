@@ -1,7 +1,10 @@
 """The doors: who comes in, who is locked out, and how a password is found again."""
 
 import pytest
+from django.core.mail.backends.base import BaseEmailBackend
+from django_tasks_db.models import DBTaskResult
 
+from home.post.outbox import do_what_is_left
 from home.throttle import address_of
 from tests.factories import (
     UserFactory,
@@ -65,25 +68,57 @@ def test_a_login_form_from_another_site_is_refused(tree, client, headers):
     assert post_login(client, user, "mot de passe", **headers).status_code == 403
 
 
+def ask_for_link(client, email, **headers):
+    headers = {"HTTP_SEC_FETCH_SITE": "same-origin"} | headers
+    return client.post("/mot-de-passe/", {"email": email}, **headers)
+
+
 def test_a_lost_password_says_the_same_for_a_known_and_an_unknown_address(
-    tree, client, mailoutbox
+    tree, client, mailoutbox, committed
 ):
-    user = UserFactory()
+    user, rows = UserFactory(), []
     for email in (user.email, "inconnue@exemple.test"):
-        answer = client.post(
-            "/mot-de-passe/", {"email": email}, HTTP_SEC_FETCH_SITE="same-origin"
-        )
+        with committed():
+            answer = ask_for_link(client, email)
         assert answer.status_code == 302
         assert answer.url == "/mot-de-passe/envoye/"
+        rows.append(DBTaskResult.objects.count())
     assert [message.to for message in mailoutbox] == [[user.email]]
     assert "/mot-de-passe/" in mailoutbox[0].body
+    assert rows == [1, 2], "as much work for both: its time tells nothing"
 
 
-def test_the_link_of_the_mail_sets_a_password(tree, client, mailoutbox):
+def test_the_link_leaves_once_the_mail_server_is_back(
+    tree, client, settings, committed, mailoutbox
+):
+    user, working = UserFactory(), settings.EMAIL_BACKEND
+    settings.EMAIL_BACKEND = f"{__name__}.Down"
+    with committed():
+        assert ask_for_link(client, user.email).status_code == 302
+    settings.EMAIL_BACKEND = working
+    assert do_what_is_left() == 1
+    assert [message.to for message in mailoutbox] == [[user.email]]
+
+
+class Down(BaseEmailBackend):
+    def send_messages(self, messages):
+        raise ConnectionRefusedError
+
+
+def test_the_link_leads_to_our_site_whatever_host_was_asked(
+    tree, client, settings, committed, mailoutbox
+):
+    settings.WAGTAILADMIN_BASE_URL = "https://cestpossible.example"
+    with committed():
+        ask_for_link(client, UserFactory().email, HTTP_HOST="testserver:81")
+    assert "https://cestpossible.example/mot-de-passe/" in mailoutbox[0].body
+    assert ":81" not in mailoutbox[0].body
+
+
+def test_the_link_of_the_mail_sets_a_password(tree, client, mailoutbox, committed):
     user = UserFactory()
-    client.post(
-        "/mot-de-passe/", {"email": user.email}, HTTP_SEC_FETCH_SITE="same-origin"
-    )
+    with committed():
+        ask_for_link(client, user.email)
     link = next(word for word in mailoutbox[0].body.split() if word.startswith("http"))
     form = client.get("/" + link.split("/", 3)[3], follow=True)
     assert form.status_code == 200
@@ -119,13 +154,12 @@ def test_behind_our_proxy_the_last_hop_counts(settings, rf):
     assert address_of(request) == "2.2.2.2"
 
 
-def test_a_new_password_ends_the_lock(tree, client, mailoutbox):
+def test_a_new_password_ends_the_lock(tree, client, mailoutbox, committed):
     user = UserFactory()
     for _ in range(5):
         post_login(client, user, "faux")
-    client.post(
-        "/mot-de-passe/", {"email": user.email}, HTTP_SEC_FETCH_SITE="same-origin"
-    )
+    with committed():
+        ask_for_link(client, user.email)
     link = next(word for word in mailoutbox[0].body.split() if word.startswith("http"))
     form = client.get("/" + link.split("/", 3)[3], follow=True)
     words = "une phrase assez longue"
@@ -136,12 +170,8 @@ def test_a_new_password_ends_the_lock(tree, client, mailoutbox):
 
 
 def test_the_lost_password_form_is_throttled_too(tree, client):
-    def ask():
-        return client.post(
-            "/mot-de-passe/", {"email": "x@y.test"}, HTTP_SEC_FETCH_SITE="same-origin"
-        )
-
-    assert [ask().status_code for _ in range(11)] == [302] * 10 + [429]
+    asked = [ask_for_link(client, "x@y.test").status_code for _ in range(11)]
+    assert asked == [302] * 10 + [429]
 
 
 def test_a_member_at_the_core_s_door_is_sent_on(world, as_):

@@ -207,13 +207,14 @@ def test_a_wrong_password_is_said_once_at_the_top(site):
     assert "csrfmiddlewaretoken" not in html
 
 
-def test_a_forgotten_password_is_chosen_again_by_mail(site):
+def test_a_forgotten_password_is_chosen_again_by_mail(site, committed):
     user = UserFactory(email="samira@demo.example", first_name="Samira")
-    Client().post(
-        "/mot-de-passe/",
-        {"email": user.email},
-        headers={"Sec-Fetch-Site": "same-origin"},
-    )
+    with committed():
+        Client().post(
+            "/mot-de-passe/",
+            {"email": user.email},
+            headers={"Sec-Fetch-Site": "same-origin"},
+        )
     assert "Bonjour Samira," in mail.outbox[0].body
     assert "\n" not in mail.outbox[0].subject
     uid = urlsafe_base64_encode(force_bytes(user.pk))

@@ -16,10 +16,17 @@ from ..readiness import UNTITLED
 from .typed_files import PICTURE, refused_fields
 
 
+# Rows that one adds and removes again before saving count too.
+REMOVED_ROWS = 40
+
+
 class InitiativeForm(WagtailAdminPageForm):
     """A draft without title is saved too; its address follows the title."""
 
     def __init__(self, data=None, *args, **kwargs):
+        for formset in self.formsets.values():
+            # Trap: Django builds 1,000 rows more than one may have, 51 s of photos.
+            formset.absolute_max = formset.max_num + REMOVED_ROWS
         self.refused_files = []
         if data is not None:
             page, user = kwargs["instance"], kwargs["for_user"]

@@ -16,7 +16,7 @@ from network.review.audit import unreviewed_pages
 from network.review.publication import says_what_was_voted
 from tests.factories import CentrePageFactory, PictureFactory
 
-from ..form_data import complete_data, photo_of, post_data, story
+from ..form_data import ROWS, complete_data, photo_of, post_data, story
 
 pytestmark = pytest.mark.django_db
 
@@ -183,6 +183,15 @@ def test_a_form_cut_or_forged_gives_no_500(desk, broken):
     for data in (broken, post_data(title="x") | broken):
         for action in ({}, {"action-submit": "1"}, {"action-publish": "1"}):
             assert desk.post(desk.add_address, data | action).status_code < 500
+
+
+def test_a_forged_number_of_rows_makes_no_more_than_a_person_could(desk):
+    forged = post_data() | {f"{name}-TOTAL_FORMS": "1000" for name in ROWS}
+    answer = desk.post(desk.add_address, forged)
+    assert answer.status_code == 200
+    rows = {name: answer.context["form"].formsets[name] for name in ROWS}
+    assert all(len(row.forms) <= row.max_num + 40 for row in rows.values())
+    assert all(row.non_form_errors() for row in rows.values())
 
 
 @pytest.mark.parametrize("field", ["tagline", "title", "summary"])

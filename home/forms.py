@@ -12,7 +12,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.utils.translation import gettext_lazy as _
 from PIL import Image as PILImage
-from PIL import ImageOps
+from PIL import ImageCms, ImageOps
 from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
@@ -83,10 +83,11 @@ class PictureForm(BaseImageForm):
 
 
 def without_metadata(upload):
-    """The picture re-encoded: upright, at most 2,560 px, no EXIF nor XMP.
+    """The picture re-encoded: upright, at most 2,560 px, in sRGB, no EXIF nor XMP.
 
     `upload` is an open image file that decodes; the result is a ContentFile with
-    a random name, in the same format, colour profile kept.
+    a random name, in the same format. A colour profile may weigh megabytes and be
+    copied into every rendition: the colours are written as the web reads them.
     """
     upload.seek(0)
     with PILImage.open(upload) as source:
@@ -96,19 +97,35 @@ def without_metadata(upload):
         picture.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
         for name in ("exif", "xmp", "XML:com.adobe.xmp", "comment"):
             picture.info.pop(name, None)
-        options = {"exif": b""}
         if profile:
-            options["icc_profile"] = profile
+            picture = _in_srgb(picture, profile)
+        # Trap: else Pillow writes the profile of the upload again.
+        options = {"exif": b"", "icc_profile": None}
         if kind in ("JPEG", "WEBP"):
             options["quality"] = 85
         if kind == "JPEG" and picture.mode not in ("RGB", "L"):
             picture = picture.convert("RGB")
-            options.pop("icc_profile", None)
         output = io.BytesIO()
         picture.save(output, kind, **options)
     return ContentFile(output.getvalue(), name=f"{uuid4().hex}{READABLE[kind]}")
 
 
+def _in_srgb(picture, profile):
+    """The picture as `profile`, some bytes of an upload, says that its numbers look."""
+    try:
+        source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+        colours = picture if picture.mode in _MANAGED else picture.convert("RGB")
+        found = ImageCms.profileToProfile(
+            colours, source, ImageCms.createProfile("sRGB"), outputMode="RGB"
+        )
+    except (ImageCms.PyCMSError, OSError, ValueError):
+        return picture  # a broken profile, or one of other colours
+    if picture.has_transparency_data:
+        found.putalpha(picture.convert("RGBA").getchannel("A"))
+    return found
+
+
+_MANAGED = ("RGB", "CMYK", "L")
 _OFFICE = {
     ".docx": "word/",
     ".xlsx": "xl/",

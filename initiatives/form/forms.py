@@ -15,7 +15,6 @@ from network.models import CentrePage
 from ..readiness import UNTITLED
 from .typed_files import PICTURE, refused_fields
 
-
 # Rows that one adds and removes again before saving count too.
 REMOVED_ROWS = 40
 

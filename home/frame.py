@@ -5,6 +5,7 @@ from secrets import token_hex
 from django.core.cache import cache
 from django.db import transaction
 from django.db.models.signals import post_delete, post_save
+from django.http.request import split_domain_port
 from wagtail.models import Page, Site
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
@@ -14,7 +15,7 @@ VERSION, LIFE = "frame:version", 300  # seconds: a lost invalidation heals
 def site_of(request):
     """The Site of a request or None, where Wagtail keeps it for the request."""
     if not hasattr(request, "_wagtail_site"):
-        frame = cache.get(_key(request.get_host()))
+        frame = cache.get(_key(request))
         if frame:
             request._wagtail_site = frame[0]
         else:
@@ -26,7 +27,7 @@ def settings_of(request, read):
     """The settings of the request's site; `read(site)` if the cache has none."""
     # The key, with its version, before the database: what was read before a change
     # is stored where nobody looks after it.
-    key = _key(request.get_host())
+    key = _key(request)
     frame = cache.get(key)
     if frame is None:
         site = Site.find_for_request(request)
@@ -35,7 +36,9 @@ def settings_of(request, read):
     return frame[1]
 
 
-def _key(host):
+def _key(request):
+    """One a host: the port is whatever the visitor wrote, the hosts are ours."""
+    host, _port = split_domain_port(request.get_host())
     version = cache.get_or_set(VERSION, token_hex, None)
     return f"frame:{version}:{host}"
 

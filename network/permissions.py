@@ -11,7 +11,6 @@ from wagtail.permissions import policy_registry
 from home.permissions import has_full_admin
 
 from .models.membership import FederationMembership, Membership
-from .shown import is_shown_online
 
 
 def centres_of(user):
@@ -58,10 +57,8 @@ def is_referent(user, centre):
     )
 
 
-def can_read_document(user, document):
-    """True if a page that visitors see links to it, or if the user may choose it."""
-    if is_shown_online(document):
-        return True
+def can_choose_document(user, document):
+    """True if the user may put it in a page of hers: so she reads it too."""
     policy = policy_registry.get_by_type(type(document))
     return policy.user_has_permission_for_instance(user, "choose", document)
 

@@ -1,7 +1,6 @@
 """Registration only: what is decided stands in permissions.py and desk.py."""
 
 from django.db.models import Q
-from django.http import Http404
 from django.urls import include, path
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
@@ -17,11 +16,11 @@ from home.visibility import visible
 
 from .belonging import urls as belonging_urls
 from .belonging.panels import BelongingPanel
+from .documents import check_reader
 from .explorer import SparsePageFilters
 from .models import Membership
-from .permissions import can_read_document, centres_of, federations_of, is_member
+from .permissions import centres_of, federations_of, is_member
 from .registers import NetworkRegisters
-from .review.permissions import reads_it_in_a_review
 
 NOISY_PANELS = {
     "site_summary",
@@ -54,13 +53,7 @@ def open_belonging_to_members(user):
     return belonging_urls.view_names if is_member(user) else []
 
 
-@hooks.register("before_serve_document")
-def serve_what_is_shown_or_ones_own(document, request):
-    if not (
-        can_read_document(request.user, document)
-        or reads_it_in_a_review(request.user, document)
-    ):
-        raise Http404
+hooks.register("before_serve_document", check_reader)
 
 
 @hooks.register("construct_page_chooser_queryset")

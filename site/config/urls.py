@@ -13,6 +13,7 @@ from home import views as home_views
 from home.admin_views import external_link
 from home.routing import serve_page
 from network.belonging.forms import LostOrInvitedForm
+from network.documents import serve_document
 
 account_urls = [
     path("connexion/", home_views.LoginView.as_view(), name="login"),
@@ -62,6 +63,7 @@ shadowed_doors = [
         name="wagtailadmin_choose_page_external_link",
     ),
     path("admin/failwhale/", RedirectView.as_view(url="/admin/")),
+    re_path(r"^documents/(\d+)/(.*)$", serve_document),
 ]
 
 urlpatterns = [

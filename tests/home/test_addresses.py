@@ -2,6 +2,7 @@ import pytest
 from django.test import Client
 from wagtail.models import Page, PageViewRestriction
 
+from home import frame
 from home.models import HomePage, SiteSettings
 from home.routing import find_page
 from home.visibility import visible
@@ -118,3 +119,8 @@ def test_the_frame_links_to_a_page_once_it_is_live(tree):
     page.save()
     assert SiteSettings.base_queryset().get().has_about
     assert 'href="/a-propos/"' in Client().get("/").content.decode()
+
+
+def test_the_port_that_a_visitor_writes_fills_no_cache(tree, rf):
+    ports = [f"testserver:{port}" for port in (81, 8080, 65535)]
+    assert len({frame._key(rf.get("/", HTTP_HOST=host)) for host in ports}) == 1

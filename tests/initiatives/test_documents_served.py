@@ -55,6 +55,17 @@ def test_before_any_publication_it_is_its_centre_s(world, document, client, as_)
         show(world, world.fiche(), document)  # a draft shows it to nobody
 
 
+def test_no_cache_keeps_what_only_some_may_read(world, document, client, as_):
+    def caching(reader):
+        answer = reader.get(document.url)
+        assert b"".join(answer.streaming_content)
+        return answer.headers.get("Cache-Control")
+
+    assert caching(as_(world.author)) == "private, no-store"
+    publish(show(world, world.fiche(), document))
+    assert caching(client) is None
+
+
 def test_visitors_have_it_with_the_fiche_and_lose_it_with_it(
     world, document, client, as_
 ):

@@ -68,8 +68,8 @@ def register_propose():
 
 
 @hooks.register("register_desk_views")
-def open_propose_to_members(user):
-    return ["propose"] if is_member(user) else []
+def open_propose_to_members():
+    return ["propose"], is_member
 
 
 class ProposeMenuItem(MenuItem):
@@ -101,8 +101,8 @@ def register_life_urls():
 
 
 @hooks.register("register_desk_views")
-def open_the_life_of_a_fiche_to_members(user):
-    return LIFE_VIEWS if is_member(user) else []
+def open_the_life_of_a_fiche_to_members():
+    return LIFE_VIEWS, is_member
 
 
 @hooks.register("register_page_header_buttons")

@@ -57,14 +57,24 @@ MEMBER = {
     "wagtailadmin_editing_sessions:release",
     "wagtailadmin_tag_autocomplete",
     "wagtailadmin_tag_model_autocomplete",
-}
-MEMBER_PREFIXES = (
-    "wagtailimages_chooser:",
-    "wagtaildocs_chooser:",
     # Pages only: the core's API lists the images and documents of every centre.
-    "wagtailadmin_api:pages:",
-)
-MEMBER_IMAGES = {
+    "wagtailadmin_api:pages:listing",
+    "wagtailadmin_api:pages:detail",
+    "wagtailadmin_api:pages:find",
+    "wagtailadmin_api:pages:action",
+}
+MEMBER_FILES = {
+    "wagtaildocs_chooser:choose",
+    "wagtaildocs_chooser:choose_results",
+    "wagtaildocs_chooser:chosen",
+    "wagtaildocs_chooser:chosen_multiple",
+    "wagtaildocs_chooser:create",
+    "wagtailimages_chooser:choose",
+    "wagtailimages_chooser:choose_results",
+    "wagtailimages_chooser:chosen",
+    "wagtailimages_chooser:chosen_multiple",
+    "wagtailimages_chooser:create",
+    "wagtailimages_chooser:select_format",
     "wagtailimages:index",
     "wagtailimages:index_results",
     "wagtailimages:add",
@@ -80,8 +90,8 @@ MEMBER_IMAGES = {
 def may_open(user, view_name):
     """True if `user` may open the admin view of that name.
 
-    An app adds its own views with the hook `register_desk_views`: called with the
-    account, it gives the names of those that are open to her. The lists add up.
+    An app adds its own with the hook `register_desk_views`, which gives names of views
+    and who opens them: `(names, rule)`, where `rule(user)` is asked for these only.
     """
     if view_name.startswith("wagtailsnippetchoosers_") and view_name.endswith(
         ":create"
@@ -89,9 +99,8 @@ def may_open(user, view_name):
         return False  # no form there: the core answers a post with a 500
     if has_full_admin(user) or view_name in EVERYONE:
         return True
-    if is_member(user) and (
-        view_name in MEMBER | MEMBER_IMAGES or view_name.startswith(MEMBER_PREFIXES)
-    ):
-        return True
-    added = hooks.get_hooks("register_desk_views")
-    return any(view_name in names_for(user) for names_for in added)
+    added = [declare() for declare in hooks.get_hooks("register_desk_views")]
+    return any(
+        view_name in names and rule(user)
+        for names, rule in [(MEMBER | MEMBER_FILES, is_member), *added]
+    )

@@ -9,6 +9,7 @@ from wagtail.models import Page, PagePermissionTester
 from wagtail.permissions import policy_registry
 
 from home.permissions import has_full_admin
+from home.visibility import visible
 
 from .models.membership import FederationMembership, Membership
 
@@ -54,6 +55,16 @@ def is_referent(user, centre):
         Membership.objects.open()
         .filter(user=user, centre=centre, role=Membership.Role.REFERENT)
         .exists()
+    )
+
+
+def pages_to_choose(user):
+    """What the page chooser shows: what visitors see, hers, and the root above."""
+    own = policy_registry.get_by_type(Page).explorable_instances(user)
+    # Trap: the chooser's search refuses a condition that is no plain lookup.
+    public = Page.objects.filter(visible())
+    return Page.objects.filter(
+        Q(pk__in=public.values("pk")) | Q(pk__in=own.values("pk")) | Q(depth=1)
     )
 
 

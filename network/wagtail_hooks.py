@@ -1,25 +1,22 @@
 """Registration only: what is decided stands in permissions.py and desk.py."""
 
-from django.db.models import Q
+from django.http import Http404
 from django.urls import include, path
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.log_actions import LogFormatter
-from wagtail.models import Page
-from wagtail.permissions import policy_registry
 from wagtail_modeladmin.options import modeladmin_register
 
 from home.log_formatters import labelled
 from home.permissions import has_full_admin
-from home.visibility import visible
 
 from .belonging import urls as belonging_urls
 from .belonging.panels import BelongingPanel
 from .documents import check_reader
 from .explorer import SparsePageFilters
 from .models import Membership
-from .permissions import centres_of, federations_of, is_member
+from .permissions import centres_of, federations_of, is_member, pages_to_choose
 from .registers import NetworkRegisters
 
 NOISY_PANELS = {
@@ -58,13 +55,14 @@ hooks.register("before_serve_document", check_reader)
 
 @hooks.register("construct_page_chooser_queryset")
 def only_public_or_own_pages(pages, request):
+    """And nothing below another page: the core shows the title of any parent."""
     if has_full_admin(request.user):
         return pages
-    policy = policy_registry.get_by_type(Page)
-    own = policy.explorable_instances(request.user)
-    # Trap: the chooser's search refuses a condition that is no plain lookup.
-    public = Page.objects.filter(visible())
-    return pages.filter(Q(pk__in=public.values("pk")) | Q(pk__in=own.values("pk")))
+    shown = pages_to_choose(request.user)
+    parent = request.resolver_match.kwargs.get("parent_page_id")
+    if parent and not shown.filter(pk=parent).exists():
+        raise Http404
+    return pages.filter(pk__in=shown.values("pk"))
 
 
 @hooks.register("construct_main_menu")

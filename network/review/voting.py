@@ -52,6 +52,7 @@ def answer(task_state, user, choice, data):
         raise permissions.VoteRefused(refusal)
     form = _checked_form(state, user, choice, data)
     _check_what_was_read(state, choice)
+    _cancel_lost_voices(state)
     # Under the name of nobody: histories that the centre reads say "le comité",
     # the votes themselves say who.
     with LogContext():
@@ -92,6 +93,24 @@ def _check_what_was_read(state, choice):
                 "reprise, en disant au centre ce qui manque : %(missing)s"
             )
             % {"missing": " ".join(item.message for item in missing)}
+        )
+
+
+def _cancel_lost_voices(state):
+    """Who left the committee, or is recused by now, does not decide with the others."""
+    standing = state.supporters().select_related("user")
+    lost = [vote.pk for vote in standing if not permissions.is_judge(vote.user, state)]
+    if not lost:
+        return
+    state.votes.filter(pk__in=lost).update(
+        cancelled_at=timezone.now(), cancelled_for=Vote.Cancelled.VOICE
+    )
+    with LogContext():
+        log(
+            instance=state.revision.as_object(),
+            action="review.vote.lost",
+            revision=state.revision,
+            data={"votes": len(lost)},
         )
 
 

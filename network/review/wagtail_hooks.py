@@ -117,6 +117,11 @@ def register_votes(actions):
         _("Avis annulés"),
         _("Le contenu a changé : les avis déjà donnés ne comptent plus"),
     )
+    actions.register_action(
+        "review.vote.lost",
+        _("Avis qui ne comptent plus"),
+        _("Un avis ne compte plus : son auteur ne peut plus juger la fiche"),
+    )
     actions.register_action("review.reminder")(ReminderFormatter)
 
 

@@ -20,7 +20,7 @@ GOLDEN = Golden("object_matrix.txt", ["action", "method", "relation"], PROFILES)
 # What opens whatever the fiche: `desk` is a list that must only hide what is foreign.
 AT_THE_DESK = {"contributor", "referent", "companion", "editor", "animator"}
 ONLINE = {"published": {"see", "file"}}
-MEMBER = {"read", "edit", "list", "take", "lend", "file", "help", "confirm"}
+MEMBER = {"read", "below", "edit", "list", "take", "lend", "file", "help", "confirm"}
 AUTHOR = MEMBER | {"delete", "stop"}
 RECUSED = {"review", "file"}
 VOTER = RECUSED | {"vote"}
@@ -58,6 +58,8 @@ def rights(profile, relation):
     anyhow = {"public"}
     if profile in AT_THE_DESK:
         anyhow.add("desk")
+        # The chooser opens below what visitors see.
+        anyhow |= {"below"} if relation == "published" else set()
     if profile == "committee":
         anyhow.add("queue")
     return anyhow | ONLINE.get(relation, set()) | own

@@ -50,6 +50,18 @@ def test_the_chooser_shows_the_tree_without_foreign_drafts(world, secret, as_):
     assert SECRET in as_(world.colleague).get(address).content.decode()
 
 
+def test_the_chooser_opens_below_no_page_that_it_would_not_list(world, secret, as_):
+    """Trap: the core shows the title of the parent that the address names."""
+    for page in (secret, world.submit(world.fiche(title="Sous les tilleuls"))):
+        address = f"/admin/choose-page/{page.pk}/"
+        assert as_(world.stranger).get(address).status_code == 404
+        assert as_(world.colleague).get(address).status_code == 200
+    online = world.fiche(published=True)
+    assert (
+        as_(world.stranger).get(f"/admin/choose-page/{online.pk}/").status_code == 200
+    )
+
+
 @pytest.mark.parametrize("address", ["{}/", "search/?q=pied"])
 def test_the_chooser_shows_no_page_that_visitors_may_not_see(world, as_, address):
     # Trap: JSON writes an accent otherwise, so the title has none.

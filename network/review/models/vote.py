@@ -13,7 +13,7 @@ READING_DAYS = 5
 
 
 class Vote(models.Model):
-    """What a member answered; never erased, cancelled when the content moves."""
+    """What a member answered; never erased, cancelled when it does not count any more."""
 
     class Choice(models.TextChoices):
         SUPPORT = SUPPORT, _("avis favorable")
@@ -25,6 +25,13 @@ class Vote(models.Model):
         IMAGE_RIGHTS = "image_rights", _("Les droits à l’image")
         FORM = "form", _("L’écriture ou la clarté")
         OTHER = "other", _("Autre chose")
+
+    class Cancelled(models.TextChoices):
+        TEXT = "text", _("Ne compte plus : la fiche a changé depuis.")
+        VOICE = (
+            "voice",
+            _("Ne compte plus : cette personne ne peut plus juger la fiche."),
+        )
 
     state = models.ForeignKey(
         "review.CommitteeTaskState", on_delete=models.CASCADE, related_name="votes"
@@ -40,6 +47,9 @@ class Vote(models.Model):
     content_hash = models.CharField(max_length=64)
     created_at = models.DateTimeField(_("date"), auto_now_add=True)
     cancelled_at = models.DateTimeField(_("annulé le"), null=True, blank=True)
+    cancelled_for = models.CharField(
+        _("pourquoi"), max_length=5, choices=Cancelled, default=Cancelled.TEXT
+    )
 
     class Meta:
         verbose_name = _("avis")

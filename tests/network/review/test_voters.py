@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from home.models import User
 from initiatives.models import InitiativePage
-from network.review import permissions
+from network.review import permissions, publication
 from network.review.models import (
     CHANGES,
     SUPPORT,
@@ -208,3 +208,36 @@ def test_a_member_of_another_committee_reads_and_decides_nothing_here(
     assert not has_a_voice(other, state)
     assert not Vote.objects.exists()
     assert not Reading.objects.exists()
+
+
+def leave_the_committee(world, judge):
+    judge.groups.clear()
+
+
+def join_the_centre(world, judge):
+    MembershipFactory(user=judge, centre=world.centre)
+
+
+def close_the_account(world, judge):
+    User.objects.filter(pk=judge.pk).update(is_active=False)
+
+
+@pytest.mark.parametrize(
+    "lose", [leave_the_committee, join_the_centre, close_the_account]
+)
+def test_a_voice_lost_before_the_decision_no_longer_counts(world, as_, lose):
+    fiche = world.submit(world.fiche())
+    world.vote(world.members[0], fiche)
+    lose(world, world.members[0])
+    world.vote(world.members[1], fiche)
+    assert not again(fiche).live
+    said = as_(world.members[2]).get(f"/admin/comite/fiche/{fiche.pk}/").content
+    assert "cette personne ne peut plus juger la fiche" in said.decode()
+    world.vote(world.members[2], fiche)
+    assert again(fiche).live
+
+
+def test_a_voice_lost_after_the_decision_changes_nothing(world):
+    fiche = world.publish(world.submit(world.fiche()))
+    leave_the_committee(world, world.members[0])
+    assert publication.approval_of(fiche.live_revision)

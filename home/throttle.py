@@ -1,16 +1,24 @@
 """Who is trying: what django-axes counts, and each form that anybody may send."""
 
+import unicodedata
+
 from django.conf import settings
-from django.core.cache import cache
+from django.contrib.auth import get_user_model
 from django.utils.crypto import salted_hmac
 
-SALT, HOUR = "home.throttle", 3600
+SALT = "home.throttle"
 
 
 def name_of(request, credentials=None):
-    """The account tried, whatever its case: accounts are found without case too."""
+    """The account tried: its own address where there is one, else what was typed.
+
+    Not the spelling: each one of « NADIA@ » and « nadia@ » would have five tries.
+    """
     typed = (credentials or {}).get("username") or request.POST.get("username", "")
-    return typed.strip().lower()
+    folded = unicodedata.normalize("NFKC", typed).casefold().strip()[:254]
+    accounts = get_user_model().objects.filter(email__iexact=folded)
+    found = accounts.values_list("email", flat=True).first()
+    return (found or folded).casefold()
 
 
 def address_of(request):
@@ -23,15 +31,26 @@ def address_of(request):
 
 
 def asks_too_often(request, action, most):
-    """True past `most` calls in an hour for one address; counts this call.
+    """True past `most` calls in an hour for one address; counts this call."""
+    is_over = has_tried(action, address_of(request)) >= most
+    count_try(action, address_of(request))
+    return is_over
 
-    Of the address only a hash is kept, and no longer than that hour.
-    """
-    address = salted_hmac(SALT, address_of(request)).hexdigest()
-    key = f"throttle:{action}:{address}"
-    if cache.add(key, 1, HOUR):
-        return False
-    try:
-        return cache.incr(key) > most
-    except ValueError:  # it expired between the two
-        return False
+
+def has_tried(action, who):
+    """How many times within the hour (int)."""
+    return _attempts().recent(action, _hash(who)).count()
+
+
+def count_try(action, who):
+    _attempts().count_one(action, _hash(who))
+
+
+def _hash(who):
+    return salted_hmac(SALT, who).hexdigest()
+
+
+def _attempts():
+    from .models import Attempt  # settings name this module before models load
+
+    return Attempt.objects

@@ -20,9 +20,11 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from .passwords import send_lost_password
 from .post.outbox import post
-from .throttle import asks_too_often
+from .throttle import address_of, asks_too_often, count_try, has_tried
 
 LOST_PASSWORDS = 10  # an hour and an address
+# An hour; a whole centre may stand behind one address.
+FAILURES_OF_AN_ADDRESS, FAILURES_OF_A_PASSWORD = 40, 20
 
 
 def is_same_origin(request):
@@ -77,6 +79,25 @@ class LoginView(CookielessFormMixin, auth_views.LoginView):
     template_name = "registration/login.html"
     authentication_form = LoginForm
     redirect_authenticated_user = True
+
+    def post(self, request, *args, **kwargs):
+        """django-axes counts the tries of one account; here those over many."""
+        if any(has_tried(*what) >= most for what, most in self.tried()):
+            return render(request, "registration/locked.html", status=429)
+        return super().post(request, *args, **kwargs)
+
+    def form_invalid(self, form):
+        for what, _most in self.tried():
+            count_try(*what)
+        return super().form_invalid(form)
+
+    def tried(self):
+        """[((action, who), how many failures an hour)]: one address, one password."""
+        password = self.request.POST.get("password", "")
+        return [
+            (("login", address_of(self.request)), FAILURES_OF_AN_ADDRESS),
+            (("password", password), FAILURES_OF_A_PASSWORD),
+        ]
 
     def dispatch(self, request, *args, **kwargs):
         if request.user.is_authenticated and request.method == "GET":

@@ -1,4 +1,5 @@
 from ..post.notice import Notice
+from .attempt import Attempt
 from .consent import Consent
 from .media import Attachment, Picture, PictureRendition
 from .pages import BasePage, HomePage, StandardPage
@@ -8,6 +9,7 @@ from .user import User
 
 __all__ = [
     "Attachment",
+    "Attempt",
     "BasePage",
     "Consent",
     "HomePage",

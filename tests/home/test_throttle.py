@@ -1,12 +1,19 @@
 """One count for every form that anybody may send: by address, within an hour."""
 
-import pytest
-from django.core.cache.backends.locmem import LocMemCache
+from datetime import timedelta
 
-from home.throttle import asks_too_often
-from home.views import LOST_PASSWORDS
+import pytest
+from django.utils import timezone
+
+from home.models import Attempt
+from home.throttle import asks_too_often, name_of
+from home.views import (
+    FAILURES_OF_A_PASSWORD,
+    FAILURES_OF_AN_ADDRESS,
+    LOST_PASSWORDS,
+)
 from initiatives.life.removal import MOST
-from tests.factories import publish
+from tests.factories import UserFactory, publish
 from tests.initiatives.life.test_removal import send
 
 OURS = {"Sec-Fetch-Site": "same-origin"}
@@ -40,14 +47,59 @@ def test_both_doors_count_the_same_address_the_same_way(
         assert ask("198.51.100.1, 203.0.113.8") == other
 
 
-class ShortMemory(LocMemCache):
-    """Each key expires between the call that adds it and the one that counts."""
+def test_no_cache_is_asked(rf, settings, db):
+    """A cache that is down or full forgets, and lets everybody through."""
+    settings.CACHES = {
+        "default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}
+    }
+    tried = [asks_too_often(rf.get("/"), "ask", 2) for _ in range(4)]
+    assert tried == [False, False, True, True]
 
-    def incr(self, key, delta=1, version=None):
-        self.delete(key, version)
-        return super().incr(key, delta, version)
+
+def test_an_hour_later_nothing_is_kept(rf, db):
+    asks_too_often(rf.get("/"), "ask", 1)
+    Attempt.objects.update(created_at=timezone.now() - timedelta(hours=1, seconds=1))
+    assert not asks_too_often(rf.get("/"), "ask", 1)
+    assert Attempt.objects.count() == 1
 
 
-def test_a_count_that_expires_meanwhile_keeps_nobody_out(rf, settings):
-    settings.CACHES = {"default": {"BACKEND": f"{__name__}.ShortMemory"}}
-    assert not any(asks_too_often(rf.get("/"), "ask", 1) for _ in range(3))
+def log_in(client, email, password, address="198.51.100.1"):
+    return client.post(
+        "/connexion/",
+        {"username": email, "password": password},
+        headers=OURS,
+        REMOTE_ADDR=address,
+    ).status_code
+
+
+def test_one_address_that_tries_many_accounts_waits(tree, client):
+    for number in range(FAILURES_OF_AN_ADDRESS):
+        log_in(client, f"n{number}@exemple.test", f"essai {number}")
+    user = UserFactory()
+    assert log_in(client, user.email, "mot de passe") == 429
+    assert log_in(client, user.email, "mot de passe", "198.51.100.2") == 302
+
+
+def test_one_password_tried_on_many_accounts_waits_wherever_it_comes_from(tree, client):
+    user = UserFactory(password="azerty2026")
+    for number in range(FAILURES_OF_A_PASSWORD):
+        tried = log_in(
+            client, f"n{number}@exemple.test", "azerty2026", f"203.0.113.{number}"
+        )
+        assert tried == 200
+    assert log_in(client, user.email, "azerty2026") == 429
+    assert log_in(client, UserFactory().email, "mot de passe") == 302
+
+
+def test_an_account_is_one_however_its_address_is_spelled(tree, rf):
+    UserFactory(email="Nadia@exemple.test")
+    spellings = ["nadia@exemple.test", "NADIA@EXEMPLE.TEST ", "ｎadia@exemple.test"]
+    names = {name_of(rf.post("/", {"username": typed})) for typed in spellings}
+    assert names == {"nadia@exemple.test"}
+
+
+def test_of_an_address_and_a_password_only_a_hash_is_kept(tree, client):
+    log_in(client, "nadia@exemple.test", "un secret")
+    rows = str([*Attempt.objects.values()])
+    assert "un secret" not in rows
+    assert "198.51.100.1" not in rows

@@ -193,7 +193,7 @@ OF_THE_REVIEW = [
 OF_THE_FILES = [
     ("choose:pages", "get", "desk", "/admin/choose-page/{parent}/"),
     ("choose:pages:below", "get", "below", "/admin/choose-page/{page}/"),
-    ("choose:pages:under-vote", "get", "read", "/admin/choose-page/{voted}/"),
+    ("choose:pages:under-vote", "get", "below", "/admin/choose-page/{voted}/"),
     ("choose:pages:search", "get", "desk", "/admin/choose-page/search/?q={relation}"),
     ("choose:pages:chosen", "get", "keep",
      "/admin/choose-page/chosen-multiple/?id={page}"),

@@ -33,7 +33,7 @@ class ReviewedPage(DefaultAnswers):
         # Trap: autosave rewrites a revision in place. One that was put to the vote, or
         # is online, is what was read: it is never rewritten, a new one is made.
         kept = kwargs.get("overwrite_revision")
-        if kept and not reviews and self._was_read(kept):
+        if kept and self._was_read(kept):
             kwargs["overwrite_revision"] = None
         revision = super().save_revision(*args, **kwargs)
         for review in reviews:

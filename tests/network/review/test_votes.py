@@ -144,13 +144,13 @@ def test_an_edit_during_the_vote_cancels_the_votes_and_says_so(world, submitted)
     ).exists()
 
 
-def test_a_revision_rewritten_in_place_cancels_the_votes(world, submitted):
+def test_a_save_in_place_makes_a_successor_and_cancels_the_votes(world, submitted):
     world.vote(world.members[0], submitted)
     draft = reload(submitted).get_latest_revision_as_object()
     draft.tagline = "Glissée en douce."
     latest = reload(submitted).latest_revision
     again = draft.save_revision(user=latest.user, overwrite_revision=latest)
-    assert again.pk == latest.pk
+    assert again.pk != latest.pk
     assert world.state_of(submitted).supporters().count() == 0
 
 

@@ -1,4 +1,6 @@
 from django.apps import AppConfig
+from django.db.backends.signals import connection_created
+from django.db.models.signals import post_migrate, pre_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -11,5 +13,10 @@ class ReviewConfig(AppConfig):
 
     def ready(self):
         from . import checks, notifications  # noqa: F401
+        from .triggers import deletion, door, installation
 
         notifications.connect()
+        deletion.connect()
+        connection_created.connect(door.hang_on)
+        pre_migrate.connect(installation.before_migrations, sender=self)
+        post_migrate.connect(installation.after_migrations, sender=self)

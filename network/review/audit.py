@@ -1,4 +1,4 @@
-"""What is online without a review: `QuerySet.update()` escapes every guard.
+"""What is online without a review: whoever takes the triggers away escapes every guard.
 
 Source: editorial.md, section 4.6.
 """

@@ -5,15 +5,17 @@ core's (editorial.md, section 4.5).
 """
 
 from django.core.checks import Error, Tags, Warning, register
-from django.db import DatabaseError
+from django.db import DatabaseError, connections
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from .content import VOLATILE, VOTED
 from .models import CommitteeTask
 from .questions import reviewed_models
+from .triggers.installation import differing
 
 NO_COMMITTEE = "review.W001"
+LACKING_TRIGGERS = "review.W002"
 UNKNOWN_FIELD = "review.E001"
 
 
@@ -58,6 +60,31 @@ def pages_have_a_committee(app_configs, databases=None, **kwargs):
         )
         for page in _unread()
     ]
+
+
+@register(Tags.database)
+def the_database_refuses_too(app_configs, databases=None, **kwargs):
+    """[Warning] for each database whose triggers are not those that the code says.
+
+    No Error: `migrate`, which makes them, would not start.
+    """
+    return [
+        Warning(
+            _("Il manque à la base de données des gardes de la relecture : %(names)s.")
+            % {"names": ", ".join(lacking)},
+            hint=_("Lancez « manage.py migrate » : il les remet."),
+            id=LACKING_TRIGGERS,
+        )
+        for alias in databases or ()
+        if (lacking := _lacking(connections[alias]))
+    ]
+
+
+def _lacking(connection):
+    try:
+        return differing(connection)
+    except DatabaseError:
+        return []
 
 
 def _unread():

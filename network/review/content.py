@@ -88,11 +88,16 @@ def _is_stream(model, name):
         return False
 
 
+def is_content(name):
+    """True if a vote covers the field or relation `name` of a page."""
+    return name not in VOLATILE and not name.startswith("wagtail_")
+
+
 def _voted(model, content):
     return {
         key: comparable(model, key, value)
         for key, value in content.items()
-        if key not in VOLATILE and not key.startswith("wagtail_")
+        if is_content(key)
     }
 
 

@@ -7,6 +7,7 @@ from wagtail.models import Page
 from . import publication, voting
 from .models import CommitteeTask, CommitteeTaskState
 from .questions import DefaultAnswers
+from .triggers.door import opened
 
 
 class ReviewedPage(DefaultAnswers):
@@ -53,5 +54,7 @@ class ReviewedPage(DefaultAnswers):
         return super().publish(revision, user=user, **kwargs)
 
     def save(self, *args, **kwargs):
-        publication.guard_save(self, kwargs.get("update_fields"))
-        return super().save(*args, **kwargs)
+        if not publication.guard_save(self, kwargs.get("update_fields")):
+            return super().save(*args, **kwargs)
+        with opened(self.pk):
+            return super().save(*args, **kwargs)

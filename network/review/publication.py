@@ -54,15 +54,17 @@ def require_review(page, revision):
 def guard_save(page, update_fields=None):
     """Called first in ReviewedPage.save(): the row never says what was not voted.
 
-    In save(), because the editor publishes with skip_permission_checks=True.
+    True if what will be online was compared with what was voted, False if nothing of
+    it is saved. In save(), because the editor publishes with
+    skip_permission_checks=True.
     """
     fields = None if update_fields is None else set(update_fields)
     if page.pk and not page.live and (fields is None or "live" in fields):
         _withdraw_if_it_was_live(page)
     if not page.live:
-        return
+        return False
     if fields is not None and not {"live", "live_revision"} & fields:
-        return
+        return False
     before = None
     if page.pk:
         rows = type(page).objects.filter(pk=page.pk)
@@ -74,10 +76,13 @@ def guard_save(page, update_fields=None):
     )
     if is_republished:
         require_review(page, page.live_revision)
-    if page.live_revision and not says_what_was_voted(page):
+    if page.live_revision is None:
+        return False
+    if not says_what_was_voted(page):
         raise PermissionDenied(
             _("Le contenu en ligne ne serait plus celui que le comité a approuvé.")
         )
+    return True
 
 
 def says_what_was_voted(page):

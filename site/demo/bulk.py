@@ -17,6 +17,7 @@ from initiatives.models import (
     InitiativeTheme,
 )
 from network.models import CentrePage
+from network.review.triggers.door import opened
 
 BATCH = 500
 IMPORT_LOG = [
@@ -53,9 +54,10 @@ def words(rng):
 def make_fiches(count, progress):
     """Add `count` published fiches under the existing centres, by batches.
 
-    bulk_create writes the rows behind the guard: benchmarks only. Each fiche has the
-    revision and the log of a publication by import, as the guard would have left
-    them, so that nothing passes for a publication that nobody vouches for.
+    bulk_create writes the rows behind the guard, by the door of the triggers:
+    benchmarks only. Each fiche has the revision and the log of a publication by
+    import, as the guard would have left them, so that nothing passes for a
+    publication that nobody vouches for.
     """
     rng = random.Random(7)
     vocabulary = words(rng)
@@ -90,6 +92,11 @@ def _make_batch(size, rng, vocabulary, frame):
     pages = [_page(rng, vocabulary, frame) for _ in range(size)]
     # Multi-table models refuse bulk_create: parents first, then the child rows.
     parents = Page.objects.bulk_create([_parent_of(page) for page in pages])
+    with opened(*[parent.pk for parent in parents]):
+        _add_what_they_say(pages, parents, rng, vocabulary, frame)
+
+
+def _add_what_they_say(pages, parents, rng, vocabulary, frame):
     for page, parent in zip(pages, parents, strict=True):
         page.pk = page.id = page.page_ptr_id = parent.pk
         page.save_base(raw=True, force_insert=False)

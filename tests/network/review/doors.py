@@ -21,6 +21,8 @@ from network.review.models import CommitteeTask
 from tests.factories import AudienceFactory, ThemeFactory
 from tests.initiatives.form_data import complete_data
 
+from . import behind
+
 UNREAD = "Personne du comité n’a lu cette phrase."
 CODE, VIEWS = {}, {}
 
@@ -144,7 +146,7 @@ def quorum_lowered_in_the_open_review(world, fiche):
 def voted_revision_rewritten(world, fiche):
     revision = InitiativePage.objects.get(pk=fiche.pk).latest_revision
     content = revision.content | {"tagline": UNREAD}
-    Revision.objects.filter(pk=revision.pk).update(content=content)
+    behind.rewrite(revision, content)
     revision.refresh_from_db()
     revision.publish(skip_permission_checks=True)
 
@@ -153,7 +155,7 @@ def voted_revision_rewritten(world, fiche):
 def last_vote_on_a_rewritten_revision(world, fiche):
     state = world.state_of(fiche)
     content = state.revision.content | {"summary": UNREAD}
-    Revision.objects.filter(pk=state.revision_id).update(content=content)
+    behind.rewrite(state.revision, content)
     world.vote(world.members[3], fiche)
 
 

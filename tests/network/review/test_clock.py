@@ -25,6 +25,8 @@ from network.review.publication import publication_without_review
 from tests.conftest import COUNTED_ONCE
 from tests.factories import InitiativePageFactory
 
+from . import behind
+
 pytestmark = pytest.mark.django_db
 
 
@@ -266,7 +268,7 @@ def test_what_was_voted_or_let_through_passes(world, submitted):
 def test_an_update_that_publishes_is_reported(world, submitted, capsys):
     world.publish(submitted)
     fiche = world.fiche()
-    InitiativePage.objects.filter(pk=fiche.pk).update(live=True)
+    behind.write(InitiativePage.objects.filter(pk=fiche.pk), live=True)
     assert check() == 1
     assert fiche.title in capsys.readouterr().err
     (message,) = mail.outbox
@@ -279,15 +281,15 @@ def test_an_update_that_names_a_revision_is_reported(world):
     fiche = InitiativePageFactory(parent=world.fresh(world.centre), published=True)
     fiche.tagline = "Jamais lue par le comité."
     revision = fiche.save_revision()
-    InitiativePage.objects.filter(pk=fiche.pk).update(
-        live_revision=revision, tagline=fiche.tagline
-    )
+    rows = InitiativePage.objects.filter(pk=fiche.pk)
+    behind.write(rows, live_revision=revision, tagline=fiche.tagline)
     assert check() == 1
 
 
 def test_a_live_text_changed_behind_is_reported(world, submitted):
     page = world.publish(submitted)
-    InitiativePage.objects.filter(pk=page.pk).update(tagline="Changée dans la base.")
+    rows = InitiativePage.objects.filter(pk=page.pk)
+    behind.write(rows, tagline="Changée dans la base.")
     assert check() == 1
 
 
@@ -295,5 +297,6 @@ def test_back_online_after_a_withdrawal_is_reported(world, submitted):
     page = world.publish(submitted)
     revision = page.live_revision
     page.unpublish()
-    InitiativePage.objects.filter(pk=page.pk).update(live=True, live_revision=revision)
+    rows = InitiativePage.objects.filter(pk=page.pk)
+    behind.write(rows, live=True, live_revision=revision)
     assert check() == 1

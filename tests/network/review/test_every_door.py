@@ -8,7 +8,7 @@ Each door must be real: without the guard it publishes.
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.core.management import call_command
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from wagtail.models import Page, PagePermissionTester
 
 from initiatives.models import InitiativePage
@@ -18,6 +18,7 @@ from network.review import publication
 from network.review.content import text_hash
 from network.review.models import CommitteeTaskState
 
+from .behind import without_triggers
 from .doors import CODE, UNREAD, VIEWS
 
 pytestmark = pytest.mark.django_db
@@ -95,6 +96,8 @@ def attempt(door, *arguments):
                 door(*arguments)
         except (PermissionDenied, CommitteeTaskState.DoesNotExist):  # never submitted
             pass
+        except IntegrityError as error:
+            assert "review: " in str(error)
         found = online() - before
         transaction.set_rollback(True)
     return found
@@ -123,7 +126,7 @@ def test_no_view_brings_unvoted_text_online(world, as_, state):
 
 def open_the_guard(monkeypatch):
     """Take away each guard: of the row, of the revision, of the buttons."""
-    monkeypatch.setattr(publication, "guard_save", lambda *a: None)
+    monkeypatch.setattr(publication, "guard_save", lambda *a: False)
     monkeypatch.setattr(publication, "require_review", lambda *a: None)
     for tester in (InitiativePermissionTester, CentrePermissionTester):
         for name in ("can_publish", "can_publish_subpage"):
@@ -133,6 +136,7 @@ def open_the_guard(monkeypatch):
 def test_each_door_is_real_without_the_guard(world, as_, monkeypatch):
     fiches = [state(world) for state in (draft, live_with_a_version_under_vote)]
     open_the_guard(monkeypatch)
+    without_triggers()
     client = as_(world.superuser)
     closed = {
         name
@@ -144,6 +148,19 @@ def test_each_door_is_real_without_the_guard(world, as_, monkeypatch):
         if not any(attempt(door, client, world, fiche) for fiche in fiches)
     }
     assert closed == CLOSED_BY_THE_ENGINE
+
+
+def test_the_triggers_alone_close_each_door(world, monkeypatch):
+    """As if a plugin had undone the guard: the database refuses what would come online."""
+    fiches = [state(world) for state in (draft, live_with_a_version_under_vote)]
+    open_the_guard(monkeypatch)
+    found = {
+        name
+        for name, door in CODE.items()
+        for fiche in fiches
+        if attempt(door, world, fiche)
+    }
+    assert found == set()
 
 
 def test_no_newer_api_is_mounted(client, world):

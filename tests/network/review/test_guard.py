@@ -17,6 +17,8 @@ from network.review.permissions import VoteRefused
 from network.review.publication import publication_without_review
 from tests.factories import InitiativePageFactory
 
+from . import behind
+
 pytestmark = pytest.mark.django_db
 
 
@@ -170,7 +172,7 @@ def test_a_field_added_by_a_migration_stops_no_save(world, submitted):
     page = world.publish(submitted)
     content = dict(page.live_revision.content)
     del content["material"]  # as if the field had been added since
-    Revision.objects.filter(pk=page.live_revision_id).update(content=content)
+    behind.rewrite(page.live_revision, content)
     InitiativePage.objects.get(pk=page.pk).save()
     assert is_live(page)
 
@@ -228,7 +230,7 @@ def test_what_looks_like_a_stream_is_not_slipped_online(world):
     world.vote(world.members[0], fiche)
     content = fiche.latest_revision.content
     content["summary"] = '[{"type": 1, "value": "pire", "value": 2}]'
-    Revision.objects.filter(pk=fiche.latest_revision_id).update(content=content)
+    behind.rewrite(fiche.latest_revision, content)
     with pytest.raises(VoteRefused):
         world.vote(world.members[1], fiche)
     assert not InitiativePage.objects.get(pk=fiche.pk).live

@@ -6,7 +6,6 @@ from datetime import timedelta
 import pytest
 from django.core import mail, signing
 from django.utils import timezone
-from wagtail.models import Revision
 
 from home.models import Notice
 from home.post.handing_over import MailServerDown
@@ -15,6 +14,9 @@ from network.review import tokens
 from network.review.digest import send_digests
 from network.review.due import send_due
 from network.review.models import MailChoice, Vote
+from network.review.triggers.door import opened
+
+from . import behind
 
 pytestmark = pytest.mark.django_db
 
@@ -82,12 +84,13 @@ def test_after_a_change_the_link_says_so(world, submitted, link, as_):
 def test_a_change_behind_every_guard_is_seen_too(world, submitted, link, as_):
     state = world.state_of(submitted)
     content = state.revision.content | {"tagline": "Changée dans la base."}
-    Revision.objects.filter(pk=state.revision_id).update(content=content)
+    behind.rewrite(state.revision, content)
     assert as_(world.members[0]).get(link).status_code == 410
 
 
 def test_a_review_that_is_gone_is_over(world, submitted, link, as_):
-    world.state_of(submitted).delete()
+    with opened(submitted.pk):
+        world.state_of(submitted).delete()
     found = as_(world.members[0]).get(link)
     assert found.status_code == 410
     assert "est terminée" in found.content.decode()

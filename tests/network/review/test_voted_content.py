@@ -16,6 +16,8 @@ from network.review.publication import publication_without_review
 from network.review.scheduled import publish_due
 from tests.factories import CentrePageFactory, PictureFactory
 
+from . import behind
+
 pytestmark = pytest.mark.django_db
 
 
@@ -66,7 +68,7 @@ def test_what_is_in_a_document_is_voted(world):
 def test_dates_address_and_centres_are_voted(world, submitted, change):
     world.vote(world.members[0], submitted)
     revision = world.state_of(submitted).revision
-    Revision.objects.filter(pk=revision.pk).update(content=revision.content | change)
+    behind.rewrite(revision, revision.content | change)
     stops_the_next_vote(world, submitted)
 
 
@@ -204,7 +206,7 @@ def ask_for_nobody(state):
 
 def rewrite(state):
     content = state.revision.content | {"tagline": "Jamais lue."}
-    Revision.objects.filter(pk=state.revision_id).update(content=content)
+    behind.rewrite(state.revision, content)
 
 
 def withdraw(state):

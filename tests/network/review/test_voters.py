@@ -24,6 +24,8 @@ from network.review.permissions import VoteRefused
 from tests.factories import MembershipFactory, UserFactory
 from tests.network.people import REFUSED
 
+from . import behind
+
 pytestmark = pytest.mark.django_db
 
 
@@ -173,7 +175,7 @@ def test_a_vote_that_the_text_overtook_is_told_so_and_writes_nothing(
     """The page is not stale: the content moved behind the engine."""
     state = world.state_of(submitted)
     content = state.revision.content | {"tagline": "Écrit en base."}
-    type(state.revision).objects.filter(pk=state.revision_id).update(content=content)
+    behind.rewrite(state.revision, content)
     data = world.answer(state) | {"action": SUPPORT}
     answer = as_(world.members[0]).post(
         reverse("review:vote", args=[state.pk]),

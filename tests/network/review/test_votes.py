@@ -3,7 +3,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
-from wagtail.models import PageLogEntry, Revision
+from wagtail.models import PageLogEntry
 
 from home.models import Picture
 from initiatives.models import InitiativePage
@@ -17,6 +17,8 @@ from network.review.models import (
 from network.review.permissions import VoteRefused
 from network.review.recusal import AUTHOR
 from tests.factories import MembershipFactory, PictureFactory
+
+from . import behind
 
 pytestmark = pytest.mark.django_db
 
@@ -158,7 +160,7 @@ def test_content_written_behind_the_engine_stops_the_next_vote(world, submitted)
     world.vote(world.members[0], submitted)
     latest = reload(submitted).latest_revision
     latest.content["tagline"] = "Écrit en base."
-    Revision.objects.filter(pk=latest.pk).update(content=latest.content)
+    behind.rewrite(latest, latest.content)
     with pytest.raises(VoteRefused):
         world.vote(world.members[1], submitted)
     assert not reload(submitted).live

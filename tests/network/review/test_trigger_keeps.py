@@ -1,5 +1,7 @@
 """What the database keeps of pages and reviews, whoever writes."""
 
+from uuid import uuid4
+
 import pytest
 from wagtail.models import Page, Revision, TaskState
 
@@ -29,6 +31,19 @@ def test_no_live_page_becomes_a_fiche(world):
     fiche = InitiativePage(page_ptr=base, tagline=NEVER, summary=NEVER)
     fiche.__dict__.update({k: v for k, v in base.__dict__.items() if k != "_state"})
     refused(lambda: fiche.save_base(raw=True))
+
+
+def test_nor_is_one_written_from_its_own_row_up(world):
+    """The row of the class first, the core's after it: foreign keys wait on both."""
+    base = Page.objects.get(pk=world.fiche().pk)
+    fiche = InitiativePage(page_ptr_id=31999, tagline=NEVER, summary=NEVER)
+    base.pk, base.live, base.path, base.translation_key = 31999, True, "x", uuid4()
+
+    def write():
+        fiche.save_base(raw=True, force_insert=True)
+        base.save_base(raw=True, force_insert=True)
+
+    refused(write)
 
 
 def test_what_was_taken_offline_does_not_come_back(world, submitted):

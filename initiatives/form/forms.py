@@ -13,6 +13,7 @@ from home.keys import typed_key
 from network.models import CentrePage
 
 from ..readiness import UNTITLED
+from .posted_rows import settle_rows
 from .typed_files import PICTURE, refused_fields
 
 # Rows that one adds and removes again before saving count too.
@@ -33,6 +34,7 @@ class InitiativeForm(WagtailAdminPageForm):
             data = data.copy()
             for name in self.refused_files:
                 data[name] = ""
+            settle_rows(data, page, self.formsets)
         super().__init__(data, *args, **kwargs)
         title = self.fields.get("title")
         if title is not None:

@@ -12,6 +12,7 @@ from network.review.models import CommitteeTaskState
 from ..faults import limits_of
 from .progress import progress_told
 
+KEY_FIELD = "creation_key"
 # What the counters under the fields say; %s is a number.
 WORDS = {
     "left": {"one": _("Encore %s signe"), "many": _("Encore %s signes")},
@@ -36,7 +37,7 @@ class GuidePanel(HelpPanel):
 
         def get_context_data(self, parent_context=None):
             context = super().get_context_data(parent_context)
-            context["creation_key"] = "" if self.instance.pk else uuid4().hex
+            context["creation_key"] = self.form.data.get(KEY_FIELD) or uuid4().hex
             context["counters"] = {"limits": limits_of(self.instance), "words": WORDS}
             context["withdrawal"] = withdrawal_of(self.instance)
             return context | progress_told(self.instance) | review_of(self.instance)

@@ -1,149 +1,70 @@
-"""The views of the guided form: a submission is never incomplete."""
+"""The views of the guided form: nothing typed is lost at its door."""
 
+import json
 from hashlib import sha256
-from urllib.parse import urlencode
 
 from django.contrib import messages as django_messages
-from django.contrib.messages.storage import default_storage
 from django.core.cache import cache
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.http import JsonResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
-from wagtail.admin.ui.components import MediaContainer
 from wagtail.admin.views.pages.create import CreateView
 from wagtail.admin.views.pages.edit import EditView
 from wagtail.models import Page, WorkflowState
 
-from home.permissions import has_full_admin
 from network.review.permissions import can_cancel_review
 
 from .buttons import GuidedActionMenu
 from .forms import wait_for_siblings
-from .progress import ProgressPanel, hold_rows
+from .guided import REFUSED, GuidedForm
+from .progress import hold_rows
 from .refusal import show_beside_fields
 
-SUBMITTING = {"submit", "restart_workflow"}
 MOMENT = 60  # seconds
-REFUSED = "manque"  # of the address of a form that could not be sent
-
-
-class GuidedForm:
-    """Mixed into the create and the edit view of a fiche."""
-
-    def get_side_panels(self):
-        panels = super().get_side_panels()
-        if not has_full_admin(self.request.user):
-            # The gabarit keeps headings and contrasts right, and who may see, lock
-            # or schedule is not the business of a volunteer.
-            panels = [
-                panel for panel in panels if panel.name not in ("checks", "status")
-            ]
-        return MediaContainer([ProgressPanel(self.page, self.request), *panels])
-
-    def get_context_data(self, **kwargs):
-        context = super().get_context_data(**kwargs)
-        (progress,) = [
-            panel for panel in context["side_panels"] if panel.name == "progress"
-        ]
-        return context | {
-            "progress": progress.progress,
-            "action_menu": self.make_action_menu(),
-        }
-
-    @transaction.atomic
-    def post(self, request, *args, **kwargs):
-        return super().post(request, *args, **kwargs)
-
-    def form_valid(self, form):
-        if self.action_name in SUBMITTING and form.save(commit=False).missing_items():
-            return self.keep_as_draft(form)
-        return super().form_valid(form)
-
-    def form_invalid(self, form):
-        if self.action_name not in SUBMITTING:
-            return super().form_invalid(form)
-        return self.keep_as_draft(form)
-
-    def keep_as_draft(self, form):
-        """Refused: what was typed is saved in this same request, then says its lacks.
-
-        Only what no draft may hold (a word for a year) comes back unsaved.
-        """
-        draft = self.form_class(
-            self.request.POST,
-            self.request.FILES,
-            instance=self.fresh_page(),
-            subscription=self.subscription,
-            parent_page=form.parent_page,
-            for_user=self.request.user,
-        )
-        draft.defer_required_fields()
-        if not draft.is_valid():
-            draft.restore_required_fields()
-            self.form = draft
-            return super().form_invalid(draft)
-        self.form, self.has_content_changes = draft, draft.has_changed()
-        answer = self.save_action()
-        if answer.status_code != 302:  # it could not be saved, and says why
-            return answer
-        self.request._messages = default_storage(self.request)
-        parameters = {REFUSED: "1"} | ({"next": self.next_url} if self.next_url else {})
-        return redirect(f"{self.get_edit_url()}?{urlencode(parameters)}")
-
-    def list_of_missing(self, missing):
-        return render_to_string("initiatives/form/missing.html", {"missing": missing})
-
-    def replace_messages(self, level, message):
-        # A new storage: the core's sentence would be shown beside ours.
-        self.request._messages = default_storage(self.request)
-        django_messages.add_message(self.request, level, message)
-
-    def redirect_away(self):
-        """Sent: back to the desk of the centre, not to a table of pages."""
-        if self.next_url or has_full_admin(self.request.user):
-            return super().redirect_away()
-        return redirect("wagtailadmin_home")
-
-    def submit_action(self):
-        return self.say_sent(super().submit_action())
-
-    def say_sent(self, response):
-        self.replace_messages(
-            django_messages.SUCCESS,
-            _(
-                "Votre fiche est partie au comité. Vous recevrez un message à chaque "
-                "étape."
-            ),
-        )
-        return response
 
 
 class InitiativeCreateView(GuidedForm, CreateView):
+    def dispatch(self, request, *args, parent_page_id, **kwargs):
+        """Two posts of one form at once: the second waits, then edits the page.
+
+        Trap: what the core knows of the parent must be read after that, else two first
+        fiches of a centre get one place in the tree.
+        """
+        if request.method == "POST":
+            wait_for_siblings(get_object_or_404(Page, pk=parent_page_id))
+        kwargs["parent_page_id"] = parent_page_id
+        return super().dispatch(request, *args, **kwargs)
+
     def post(self, request):
-        """A second click on a slow phone opens what the first one made."""
-        key = request.POST.get("creation_key", "")[:40]
-        if key and not cache.add(self.creation(key), "busy", 3600):
-            return self.open_the_first_one()
-        response = super().post(request)
-        if key and getattr(self.page, "pk", None) is None:
-            cache.delete(self.creation(key))  # refused: nothing was made
-        return response
+        if sentence := self.why_key_is_refused():
+            return self.give_back(sentence)
+        if self.open_form:
+            return self.edit_what_was_made()
+        return super().post(request)
 
-    def creation(self, key):
-        return f"creation:{self.request.user.pk}:{key}"
+    def is_of_this_view(self, page):
+        return page.is_child_of(self.parent_page)
 
-    def open_the_first_one(self):
-        made = self.page_class.objects.child_of(self.parent_page)
-        page = made.filter(owner=self.request.user).order_by("-pk").first()
-        if page is None:
-            return redirect("wagtailadmin_home")
-        address = reverse("wagtailadmin_pages:edit", args=[page.pk])
-        is_sent = self.action_name in SUBMITTING
-        return redirect(f"{address}?{REFUSED}=1" if is_sent else address)
+    def edit_what_was_made(self):
+        """A later post of the form that made a page, whose answer was lost: an edit."""
+        page = self.open_form.page
+        response = InitiativeEditView.as_view()(self.request, page.pk)
+        if not self.expects_json_response or response.status_code != 200:
+            return response
+        told = json.loads(response.content)
+        # As the core's first answer: the browser makes an editor of its form.
+        told.pop("html")
+        address = reverse(self.edit_url_name, args=[page.pk])
+        told |= {"url": address, "hydrate_url": f"{address}?_w_hydrate_create_view=1"}
+        return JsonResponse(told)
+
+    def parent_of(self, page):
+        return self.parent_page
 
     def make_action_menu(self):
         return GuidedActionMenu(
@@ -194,6 +115,12 @@ class InitiativeEditView(GuidedForm, EditView):
     def fresh_page(self):
         return self.get_object()
 
+    def parent_of(self, page):
+        return self.parent
+
+    def is_of_this_view(self, page):
+        return page.pk == self.page.pk
+
     def submit_action(self):
         response = super().submit_action()
         cache.set(self.click(), True, MOMENT)
@@ -241,17 +168,40 @@ class InitiativeEditView(GuidedForm, EditView):
             self.request.POST.get("action-cancel-workflow")
         ) and can_cancel_review(self.request.user, self.page)
 
+    @cached_property
+    def newest(self):
+        found = self.latest_revision
+        return (found.pk, found.created_at) if found else (None, None)
+
+    @cached_property
+    def is_out_of_date(self):
+        """True if somebody saved since this form was opened, or saved for the last time."""
+        if self.open_form is None or self.wrote_the_newest:
+            return super().is_out_of_date and not self.wrote_the_newest
+        told = {"loaded_revision_id", "overwrite_revision_id"} & set(self.request.POST)
+        return super().is_out_of_date if told else True
+
     def post(self, request, *args, **kwargs):
         if self.is_cancelling_workflow:
             return self.cancel_review()
         if self.is_second_click():
             return self.say_sent(self.redirect_away())
-        if not self.expects_json_response:
-            # Trap: the core would rewrite the revision of the autosave; one that was on
-            # its way when she clicked would rewrite it once more, with older words.
-            request.POST = request.POST.copy()
-            request.POST.pop("overwrite_revision_id", None)
+        if sentence := self.why_key_is_refused():
+            return self.give_back(sentence)
+        self.choose_revision()
         return super().post(request, *args, **kwargs)
+
+    def choose_revision(self):
+        """An autosave rewrites the one before; what a person saves is a revision anew.
+
+        Trap: the core would rewrite the revision of the autosave; one that was on its
+        way when she clicked would rewrite it once more, with older words.
+        """
+        self.request.POST = self.request.POST.copy()
+        if not self.expects_json_response:
+            self.request.POST.pop("overwrite_revision_id", None)
+        elif self.wrote_the_newest:  # also the one whose answer was lost
+            self.request.POST["overwrite_revision_id"] = str(self.newest[0])
 
     def cancel_review(self):
         """Take the lock that a vote takes: never cancelled and published."""

@@ -1,5 +1,6 @@
 from .audience import Audience
 from .life import Confirmation, RemovalRequest, Withdrawal
+from .open_form import OpenForm
 from .page import InitiativePage
 from .rows import (
     InitiativeKeyword,
@@ -22,6 +23,7 @@ __all__ = [
     "InitiativeStep",
     "InitiativeTheme",
     "KeyFigure",
+    "OpenForm",
     "RemovalRequest",
     "Withdrawal",
 ]

@@ -22,7 +22,7 @@ from wagtail.test.utils.form_data import (
 
 from home.models import Attachment
 from initiatives.form.forms import wait_for_siblings
-from initiatives.form.views import REFUSED
+from initiatives.form.guided import REFUSED
 from initiatives.models import InitiativePage
 from network.setup import CONTRIBUTORS
 from tests.conftest import REQUIRE_ALL
@@ -96,12 +96,12 @@ def closing_connections(call, *args):
         connections.close_all()
 
 
-def somebody_waits():
-    """True as soon as a session of this database waits for the lock of another."""
+def somebody_waits(people=1):
+    """True as soon as so many sessions of this database wait for another's lock."""
     for _ in range(200):
         with connection.cursor() as cursor:
             cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
-            if cursor.fetchone()[0]:
+            if cursor.fetchone()[0] >= people:
                 return True
         time.sleep(0.05)
     return False

@@ -11,6 +11,7 @@ from django.db import connection
 
 from home.post.handing_over import MailServerDown
 from home.post.outbox import do_for_a_dead_worker, do_what_is_left
+from initiatives.models.open_form import forget_old_keys
 from network.review.digest import send_digests
 from network.review.due import send_due
 from network.review.scheduled import publish_due
@@ -31,6 +32,7 @@ STEPS = [
     ("other mails that did not go out", do_what_is_left),
     ("tasks of a dead worker", do_for_a_dead_worker),
     ("search outbox", index_what_waits),
+    ("keys of forms closed long ago", forget_old_keys),
 ]
 
 

@@ -23,6 +23,8 @@ REMOVED_ROWS = 40
 class InitiativeForm(WagtailAdminPageForm):
     """A draft without title is saved too; its address follows the title."""
 
+    newer = None  # a form that is out of date: the newer.Newer that it is told
+
     def __init__(self, data=None, *args, **kwargs):
         for formset in self.formsets.values():
             # Trap: Django builds 1,000 rows more than one may have, 51 s of photos.

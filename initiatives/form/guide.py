@@ -38,6 +38,7 @@ class GuidePanel(HelpPanel):
         def get_context_data(self, parent_context=None):
             context = super().get_context_data(parent_context)
             context["creation_key"] = self.form.data.get(KEY_FIELD) or uuid4().hex
+            context["newer"] = self.form.newer
             context["counters"] = {"limits": limits_of(self.instance), "words": WORDS}
             context["withdrawal"] = withdrawal_of(self.instance)
             return context | progress_told(self.instance) | review_of(self.instance)

@@ -10,7 +10,6 @@ from django.db import transaction
 from django.http import JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.admin.views.pages.create import CreateView
@@ -22,6 +21,7 @@ from network.review.permissions import can_cancel_review
 from .buttons import GuidedActionMenu
 from .forms import wait_for_siblings
 from .guided import REFUSED, GuidedForm
+from .newer import NewerVersion
 from .progress import hold_rows
 from .refusal import show_beside_fields
 
@@ -79,7 +79,7 @@ class InitiativeCreateView(GuidedForm, CreateView):
         return self.page_class(owner=self.request.user, locale=self.locale)
 
 
-class InitiativeEditView(GuidedForm, EditView):
+class InitiativeEditView(NewerVersion, GuidedForm, EditView):
     def add_save_confirmation_message(self):
         said = _("Votre fiche est enregistrée.")
         if self.page.live:
@@ -168,19 +168,6 @@ class InitiativeEditView(GuidedForm, EditView):
             self.request.POST.get("action-cancel-workflow")
         ) and can_cancel_review(self.request.user, self.page)
 
-    @cached_property
-    def newest(self):
-        found = self.latest_revision
-        return (found.pk, found.created_at) if found else (None, None)
-
-    @cached_property
-    def is_out_of_date(self):
-        """True if somebody saved since this form was opened, or saved for the last time."""
-        if self.open_form is None or self.wrote_the_newest:
-            return super().is_out_of_date and not self.wrote_the_newest
-        told = {"loaded_revision_id", "overwrite_revision_id"} & set(self.request.POST)
-        return super().is_out_of_date if told else True
-
     def post(self, request, *args, **kwargs):
         if self.is_cancelling_workflow:
             return self.cancel_review()
@@ -188,6 +175,9 @@ class InitiativeEditView(GuidedForm, EditView):
             return self.say_sent(self.redirect_away())
         if sentence := self.why_key_is_refused():
             return self.give_back(sentence)
+        is_click = not self.expects_json_response
+        if is_click and self.is_out_of_date and not self.says_the_same:
+            return self.show_both()
         self.choose_revision()
         return super().post(request, *args, **kwargs)
 

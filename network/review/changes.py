@@ -128,6 +128,17 @@ def changes_between(old, new):
 
     All that counts for the vote is told: what nobody can read, in a last sentence.
     """
+    found, silent = _compared(old, new)
+    return found + _without_effect(silent)
+
+
+def changes_to_read(old, new):
+    """Those of `changes_between` that a reader sees."""
+    return _compared(old, new)[0]
+
+
+def _compared(old, new):
+    """(Changes that say something, labels of the others) from `old` to `new`."""
     model = new.content_type.model_class()
     # What a migration added is, in an older revision, what it is in a new page.
     blank = model().serializable_data()
@@ -141,7 +152,7 @@ def changes_between(old, new):
         changes = list(_changes_of(model, name, label, before[name], after[name]))
         found += [change for change in changes if change.says_something]
         silent += [change.label for change in changes if not change.says_something]
-    return found + _without_effect(silent)
+    return found, silent
 
 
 def _follows_the_title(name, before, after):

@@ -4,6 +4,7 @@ from urllib.parse import urlencode
 
 from django.contrib import messages as django_messages
 from django.contrib.messages.storage import default_storage
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
@@ -14,6 +15,7 @@ from home.permissions import has_full_admin
 
 from .keys import KeyedForm
 from .progress import ProgressPanel
+from .words_back import brings_words, refused
 
 SUBMITTING = {"submit", "restart_workflow"}
 REFUSED = "manque"  # of the address of a form that could not be sent
@@ -41,6 +43,16 @@ class GuidedForm(KeyedForm):
             "progress": progress.progress,
             "action_menu": self.make_action_menu(),
         }
+
+    def dispatch(self, request, *args, **kwargs):
+        try:
+            with transaction.atomic():
+                return super().dispatch(request, *args, **kwargs)
+        except PermissionDenied as error:
+            # Trap: the core sends her to her home, without a word of hers.
+            if brings_words(request):
+                return refused(error)
+            raise
 
     @transaction.atomic
     def post(self, request, *args, **kwargs):

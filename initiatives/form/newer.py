@@ -50,8 +50,10 @@ class NewerVersion:
         """True if somebody saved since this form was opened, or saved for the last time."""
         if self.wrote_the_newest:
             return False
-        told = {"loaded_revision_id", "overwrite_revision_id"} & set(self.request.POST)
-        return super().is_out_of_date if told else bool(self.open_form)
+        told = map(
+            self.request.POST.get, ("loaded_revision_id", "overwrite_revision_id")
+        )
+        return super().is_out_of_date if any(told) else bool(self.open_form)
 
     @cached_property
     def typed(self):

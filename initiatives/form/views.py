@@ -1,10 +1,8 @@
 """The views of the guided form: nothing typed is lost at its door."""
 
 import json
-from hashlib import sha256
 
 from django.contrib import messages as django_messages
-from django.core.cache import cache
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.http import JsonResponse
@@ -14,6 +12,7 @@ from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.admin.views.pages.create import CreateView
 from wagtail.admin.views.pages.edit import EditView
+from wagtail.locks import WorkflowLock
 from wagtail.models import Page, WorkflowState
 
 from network.review.permissions import can_cancel_review
@@ -24,8 +23,6 @@ from .guided import REFUSED, GuidedForm
 from .newer import NewerVersion
 from .progress import hold_rows
 from .refusal import show_beside_fields
-
-MOMENT = 60  # seconds
 
 
 class InitiativeCreateView(GuidedForm, CreateView):
@@ -121,24 +118,6 @@ class InitiativeEditView(NewerVersion, GuidedForm, EditView):
     def is_of_this_view(self, page):
         return page.pk == self.page.pk
 
-    def submit_action(self):
-        response = super().submit_action()
-        cache.set(self.click(), True, MOMENT)
-        return response
-
-    def is_second_click(self):
-        """True for the same form sent twice: the second waited for the first.
-
-        Its words are those of the first: anything else typed stands in her form still.
-        """
-        return "action-submit" in self.request.POST and cache.get(self.click())
-
-    def click(self):
-        typed = self.request.POST.copy()
-        typed.pop("csrfmiddlewaretoken", None)
-        digest = sha256(typed.urlencode().encode()).hexdigest()
-        return f"sent:{self.request.user.pk}:{self.page.pk}:{digest}"
-
     def get_object(self):
         page = super().get_object()
         if self.request.method == "GET" or self.expects_json_response:
@@ -171,15 +150,31 @@ class InitiativeEditView(NewerVersion, GuidedForm, EditView):
     def post(self, request, *args, **kwargs):
         if self.is_cancelling_workflow:
             return self.cancel_review()
-        if self.is_second_click():
-            return self.say_sent(self.redirect_away())
         if sentence := self.why_key_is_refused():
             return self.give_back(sentence)
+        if self.locked_for_user:
+            return self.refuse_what_is_locked()
         is_click = not self.expects_json_response
         if is_click and self.is_out_of_date and not self.says_the_same:
             return self.show_both()
         self.choose_revision()
         return super().post(request, *args, **kwargs)
+
+    def refuse_what_is_locked(self):
+        """It was sent, or locked, while she typed; a second click is no refusal."""
+        sentence = _(
+            "Le comité a commencé à lire cette fiche pendant que vous écriviez : "
+            "personne ne peut la modifier d’ici sa réponse."
+        )
+        if not isinstance(self.lock, WorkflowLock):
+            sentence = _("Cette fiche a été verrouillée pendant que vous écriviez.")
+        if self.expects_json_response:
+            return self.json_error_response("locked", sentence)
+        if not self.says_the_same:
+            raise PermissionDenied(sentence)
+        if "action-submit" in self.request.POST and self.page.workflow_in_progress:
+            return self.say_sent(self.redirect_away())
+        return self.redirect_and_remain()
 
     def choose_revision(self):
         """An autosave rewrites the one before; what a person saves is a revision anew.

@@ -169,7 +169,7 @@ def _without_effect(labels):
 
 def _labels(model, content):
     """(name, label) of what the content holds: as in the form, then what it hides."""
-    labels = dict(_labels_of_panels(model.get_edit_handler()))
+    labels = dict(labels_of_panels(model.get_edit_handler()))
     for name in content:
         is_technical = name in TECHNICAL or name.startswith("wagtail_")
         if name not in labels and not is_technical:
@@ -179,13 +179,14 @@ def _labels(model, content):
             yield name, str(label or capfirst(_own_label(model, name)))
 
 
-def _labels_of_panels(panel):
+def labels_of_panels(panel):
+    """(name, heading) of the fields and rows of a form, in its order."""
     name = getattr(panel, "relation_name", None) or getattr(panel, "field_name", None)
     if name:
         yield name, panel.heading
     elif hasattr(panel, "children"):
         for child in panel.children:
-            yield from _labels_of_panels(child)
+            yield from labels_of_panels(child)
 
 
 def _own_label(model, name):

@@ -141,6 +141,7 @@ def refused(answer):
     assert answer.status_code == 409
     text = answer.content.decode()
     assert "Rue du Lavoir" in text
+    assert not answer.context["form"].errors, "a draft may lack anything"
     assert "data-w-autosave-interval-value" not in text, (
         "what is next is hers to choose"
     )

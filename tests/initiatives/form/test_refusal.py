@@ -262,7 +262,7 @@ def test_while_the_committee_reads_nothing_is_saved(world, submitted, as_, data)
     before = submitted.latest_revision_id
     client = as_(world.author)
     answer = client.post(edit_address(submitted), data(summary="") | SEND)
-    assert answer.status_code == 200
+    assert answer.status_code == 403
     assert InitiativePage.objects.get().latest_revision_id == before
     shown = client.get(f"{edit_address(submitted)}?manque=1")
     assert 'class="missing"' not in shown.content.decode()

@@ -27,11 +27,7 @@ from .refusal import show_beside_fields
 
 class InitiativeCreateView(GuidedForm, CreateView):
     def dispatch(self, request, *args, parent_page_id, **kwargs):
-        """Two posts of one form at once: the second waits, then edits the page.
-
-        Trap: what the core knows of the parent must be read after that, else two first
-        fiches of a centre get one place in the tree.
-        """
+        """Two posts of one form at once: the second waits, then edits the page."""
         if request.method == "POST":
             wait_for_siblings(get_object_or_404(Page, pk=parent_page_id))
         kwargs["parent_page_id"] = parent_page_id

@@ -53,18 +53,6 @@ def test_two_posts_of_one_form_at_once_make_one_fiche(crowd, autosave):
     assert page.revisions.count() == 1
 
 
-def test_the_first_two_fiches_of_a_centre_at_once_have_each_a_place(crowd, autosave):
-    with ThreadPoolExecutor(2) as pool, transaction.atomic():
-        wait_for_siblings(crowd.fresh(crowd.centre))
-        both = [
-            pool.submit(closing_connections, autosave_of(autosave, uuid4().hex, number))
-            for number in range(2)
-        ]
-        assert somebody_waits(2)
-    assert [post.result()["success"] for post in both] == [True, True]
-    assert InitiativePage.objects.child_of(crowd.fresh(crowd.centre)).count() == 2
-
-
 def autosave_of(autosave, key, number):
     return lambda: autosave(key, title=f"Fiche {number}")
 

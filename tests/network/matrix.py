@@ -65,10 +65,11 @@ def ask(client, method, address, *args, then=lambda: None, **kwargs):
 def columns(roles, on_both):
     """The roles as parameters; those not in `on_both` are asked on one database.
 
-    Which statements run depends on the address and on the kind of rights: the columns
-    in `on_both` run each of them. What the others may do is decided after them.
+    A webmaster opens every address, a member of the committee votes: their columns run
+    the statements of the views. Those of memberships are asked on both databases by
+    test_permissions, test_page_policy and test_who_sees_what.
     """
-    once = pytest.mark.one_database("its statements are those of another column")
+    once = pytest.mark.one_database("its views are those of another column")
     return [pytest.param(role, marks=[] if role in on_both else once) for role in roles]
 
 

@@ -123,7 +123,7 @@ def faults_of(profile, action, relation, status, changed, read):
 
 
 @pytest.mark.parametrize(
-    "profile", columns(PROFILES, on_both={"companion", "committee", "webmaster"})
+    "profile", columns(PROFILES, on_both={"committee", "webmaster"})
 )
 def test_each_profile_does_to_each_fiche_what_the_kept_matrix_says(world, as_, profile):
     stage = Stage(world, profile)

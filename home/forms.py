@@ -20,6 +20,7 @@ from wagtail.images.forms import BaseImageForm
 LONGEST_SIDE = 2560  # pixels
 # MPO is the JPEG of phones that keep a second view: the first one is kept.
 READABLE = {"JPEG": ".jpg", "MPO": ".jpg", "PNG": ".png", "WEBP": ".webp"}
+_MANAGED = ("RGB", "CMYK", "L")  # modes whose colours a profile describes
 
 
 class PictureField(WagtailImageField):
@@ -125,7 +126,6 @@ def _in_srgb(picture, profile):
     return found
 
 
-_MANAGED = ("RGB", "CMYK", "L")
 _OFFICE = {
     ".docx": "word/",
     ".xlsx": "xl/",

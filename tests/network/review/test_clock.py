@@ -22,7 +22,6 @@ from initiatives.models import InitiativePage
 from network.review.due import send_due
 from network.review.models import CommitteeTaskState
 from network.review.publication import publication_without_review
-from tests.conftest import COUNTED_ONCE
 from tests.factories import InitiativePageFactory
 
 from . import behind
@@ -88,7 +87,6 @@ def test_a_finished_review_reminds_nobody(world, submitted):
     assert receivers() == sorted([world.author.email, world.referent.email])
 
 
-@COUNTED_ONCE
 def test_the_queries_do_not_grow_with_the_reviews(world):
     def count():
         with CaptureQueriesContext(connection) as queries:

@@ -8,7 +8,7 @@ COPY requirements/ requirements/
 RUN /venv/bin/pip install --no-cache-dir --require-hashes --only-binary :all: -r requirements/production.txt
 COPY . .
 # Static files need settings, not secrets: these values live in this layer only.
-RUN SECRET_KEY=build ALLOWED_HOSTS=build WAGTAILADMIN_BASE_URL=https://build \
+RUN SECRET_KEY=build VOTE_KEYS=build ALLOWED_HOSTS=build WAGTAILADMIN_BASE_URL=https://build \
     DJANGO_SETTINGS_MODULE=config.settings.production \
     /venv/bin/python site/manage.py collectstatic --noinput && mkdir -p var/media
 

@@ -111,27 +111,36 @@ def text_hash(model, content):
     return _digest(_voted(model, content))
 
 
-def _files(model, content):
-    """What is under the names: file hashes, credit and consent of each file used."""
-    pictures, documents = model.files_in(content)
-    return [
-        list(
-            get_image_model()
-            .objects.filter(pk__in=pictures)
-            .order_by("pk")
-            .values_list("pk", "file_hash", "credit", "consent_kind")
-        ),
-        list(
-            get_document_model()
-            .objects.filter(pk__in=documents)
-            .order_by("pk")
-            .values_list("pk", "file_hash")
-        ),
+def files_under(model, contents):
+    """What is under the names in these contents of pages of `model`: ({pk: row}, {pk: row}).
+
+    Of each picture its file's hash, credit and consent, of each document its hash.
+    """
+    named = [model.files_in(content) for content in contents]
+    pictures = {pk for found, _documents in named for pk in found}
+    documents = {pk for _pictures, found in named for pk in found}
+    return (
+        _rows(get_image_model(), pictures, "file_hash", "credit", "consent_kind"),
+        _rows(get_document_model(), documents, "file_hash"),
+    )
+
+
+def _rows(model, keys, *names):
+    found = model.objects.filter(pk__in=keys).values_list("pk", *names) if keys else ()
+    return {row[0]: list(row) for row in found}
+
+
+def hash_of(model, content, files):
+    """The sha256 of what this content shows; `files` from files_under()."""
+    named = zip(files, model.files_in(content), strict=True)
+    under = [
+        [rows[pk] for pk in sorted(rows.keys() & set(used))] for rows, used in named
     ]
+    return _digest([_voted(model, content), under])
 
 
 def content_hash(revision):
     """The sha256 of what `revision` shows, read again from the database."""
     revision.refresh_from_db(fields=["content"])
-    model = revision.content_type.model_class()
-    return _digest([_voted(model, revision.content), _files(model, revision.content)])
+    model, content = revision.content_type.model_class(), revision.content
+    return hash_of(model, content, files_under(model, [content]))

@@ -34,7 +34,7 @@ from home.post.sending import deliver
 from . import permissions, tokens
 from .models.mail_choice import MailChoice
 from .models.state import CommitteeTaskState
-from .models.vote import CHANGES, SUPPORT
+from .models.vote import CHANGES
 from .reminders import LAST, is_for_webmasters, number_due
 
 CALLS = {"review/call", "review/reopened"}
@@ -157,20 +157,10 @@ def _while_open(state, voters, people):
             yield Due("review/call", occasion, user)
         if number and is_told and user.pk not in people.sparing:
             yield Due("review/reminder", str(number), user)
-    if _count_supporters(state) + len(voters) < state.quorum:
+    if len(state.supporters()) + len(voters) < state.quorum:
         yield from (Due("review/too_few", "", user) for user in people.webmasters)
     if is_for_webmasters(state):
         yield from (Due("review/late", str(LAST), user) for user in people.webmasters)
-
-
-def _count_supporters(state):
-    """As `state.supporters()`, from the votes already read."""
-    return sum(
-        vote.choice == SUPPORT
-        and vote.cancelled_at is None
-        and vote.content_hash == state.content_hash
-        for vote in state.votes.all()
-    )
 
 
 def _once_published(state, voters, people):

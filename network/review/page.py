@@ -49,9 +49,13 @@ class ReviewedPage(DefaultAnswers):
         live = type(self).objects.filter(pk=self.pk, live_revision=revision)
         return live.exists() or CommitteeTaskState.objects.keeps(revision)
 
+    @transaction.atomic
     def publish(self, revision, user=None, **kwargs):
         publication.require_review(self, revision)
-        return super().publish(revision, user=user, **kwargs)
+        super().publish(revision, user=user, **kwargs)
+        # For a later date, what is online stays approved until then.
+        if type(self).objects.filter(pk=self.pk, live_revision=revision).exists():
+            CommitteeTaskState.objects.withdraw(self, but=revision)
 
     def save(self, *args, **kwargs):
         if not publication.guard_save(self, kwargs.get("update_fields")):

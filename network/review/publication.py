@@ -19,26 +19,31 @@ _exception = ContextVar("publication_exception", default=None)
 
 
 def approval_of(revision):
-    """The approved review of exactly this content, or None.
-
-    Same hash, standing votes at the quorum it was opened with, not withdrawn.
-    """
-    state = (
-        CommitteeTaskState.objects.filter(
-            revision=revision,
-            status=CommitteeTaskState.STATUS_APPROVED,
-            withdrawn_at=None,
-        )
-        .order_by("-finished_at")
-        .first()
-    )
-    if (
-        state is not None
-        and state.content_hash == content_hash(revision)
-        and state.supporters().count() >= state.quorum > 0
-    ):
+    """The approved review of exactly this content, or None; see `is_approval`."""
+    state = approvals().filter(revision=revision).last()
+    if state is not None and is_approval(state, content_hash(revision)):
         return state
     return None
+
+
+def approvals():
+    """The rounds that ended well and were not withdrawn since, the oldest first."""
+    ended = CommitteeTaskState.objects.filter(
+        status=CommitteeTaskState.STATUS_APPROVED, withdrawn_at=None
+    )
+    return ended.order_by("finished_at")
+
+
+def is_approval(state, found):
+    """True if this round approved what its version shows now, whose hash is `found`.
+
+    By as many standing, signed voices as it asked for when it was opened.
+    """
+    return (
+        state.content_hash == found
+        and state.is_signed
+        and len(state.supporters()) >= state.quorum > 0
+    )
 
 
 def require_review(page, revision):

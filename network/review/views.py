@@ -214,7 +214,7 @@ def _vote_page(request, state, ballot, refusal=None, error=""):
         "with_names": permissions.can_see_votes(request.user, state),
         "answers": CommitteeTaskState.objects.votes_on(page),
         "comparisons": comparisons_of(state),
-        "support_count": state.supporters().count(),
+        "support_count": len(state.supporters()),
         "preview_url": reverse("review:preview", args=[state.pk]),
         "following": waiting.exclude(pk=state.pk).first(),
     }

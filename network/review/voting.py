@@ -75,6 +75,11 @@ def _checked_form(state, user, choice, data):
 
 def _check_what_was_read(state, choice):
     """Neither another text is approved, nor one that lacks what a rule now asks."""
+    if not state.is_signed:
+        logger.error("Review %s asks for another number of voices", state.pk)
+        raise permissions.VoteRefused(
+            _("Cette relecture a changé depuis son ouverture : prévenez le webmestre.")
+        )
     page = state.workflow_state.content_object
     if (
         page.latest_revision_id != state.revision_id
@@ -98,13 +103,14 @@ def _check_what_was_read(state, choice):
 
 def _cancel_lost_voices(state):
     """Who left the committee, or is recused by now, does not decide with the others."""
-    standing = state.supporters().select_related("user")
-    lost = [vote.pk for vote in standing if not permissions.is_judge(vote.user, state)]
+    lost = [
+        vote.pk
+        for vote in state.supporters()
+        if not permissions.is_judge(vote.user, state)
+    ]
     if not lost:
         return
-    state.votes.filter(pk__in=lost).update(
-        cancelled_at=timezone.now(), cancelled_for=Vote.Cancelled.VOICE
-    )
+    state.votes.filter(pk__in=lost).cancel(Vote.Cancelled.VOICE)
     with LogContext():
         log(
             instance=state.revision.as_object(),
@@ -120,7 +126,7 @@ def record(state, user, choice, form):
     An abstention counts for nothing; it may leave too few people to decide.
     """
     data = form.cleaned_data
-    vote = Vote.objects.create(
+    vote = Vote(
         state=state,
         user=user,
         choice=choice,
@@ -130,8 +136,10 @@ def record(state, user, choice, form):
         section=data.get("section", ""),
         comment=data.get("comment", ""),
     )
+    vote.sign()
+    vote.save(force_insert=True)
     release(state, user)
-    count = state.supporters().count()
+    count = len(state.supporters())
     log(
         instance=state.revision.as_object(),
         action=f"review.vote.{choice}",
@@ -154,8 +162,8 @@ def follow(state, revision):
     fresh = content_hash(revision)
     if fresh == state.content_hash and revision.pk == state.revision_id:
         return
-    votes = state.votes.filter(cancelled_at=None).exclude(choice=ABSTAIN)
-    cancelled = votes.update(cancelled_at=timezone.now())
+    votes = state.votes.standing().exclude(choice=ABSTAIN)
+    cancelled = votes.cancel(Vote.Cancelled.TEXT)
     state.revision, state.content_hash = revision, fresh
     state.save(update_fields=["revision", "content_hash"])
     page = revision.as_object()

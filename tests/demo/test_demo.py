@@ -12,7 +12,7 @@ from home.models import Theme, User
 from initiatives.models import InitiativePage
 from initiatives.readiness import UNTITLED
 from network.models import CentrePage, FederationPage
-from network.review.audit import unreviewed_pages
+from network.review.audit import doubts
 from network.review.models import CommitteeTaskState
 
 DRAFTS = catalogue.read("drafts.toml")["drafts"]
@@ -101,7 +101,7 @@ def test_the_demo_loads_once_and_keeps_what_was_typed(capsys):
     assert user.check_password("changé par la personne")
     call_command("load_demo", fiches=120)
     assert InitiativePage.objects.published().count() == 120
-    assert list(unreviewed_pages()) == []
+    assert list(doubts()) == []
 
 
 @pytest.mark.django_db

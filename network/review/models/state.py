@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Task, TaskState, WorkflowState
 from wagtail.models.workflows import BaseTaskStateManager, TaskStateQuerySet
 
+from .. import seals
 from ..content import content_hash
 from ..questions import answers
 from ..recusal import exclude_recused
@@ -95,11 +96,14 @@ class CommitteeTaskStateQuerySet(TaskStateQuerySet):
             said |= ask()
         return self.select_related("revision__content_type").annotate(**said)
 
-    def withdraw(self, page):
-        """After unpublication no old approval publishes again without a vote."""
+    def withdraw(self, page, but=None):
+        """No old approval publishes again without a vote; that of `but` may.
+
+        After an unpublication; and once another version (a Revision) is online.
+        """
         self.for_instance(page).filter(
             status=TaskState.STATUS_APPROVED, withdrawn_at=None
-        ).update(withdrawn_at=timezone.now())
+        ).exclude(revision=but).update(withdrawn_at=timezone.now())
 
     def keeps(self, revision):
         """True if this revision was put to the vote, in any round."""
@@ -160,6 +164,7 @@ class CommitteeTaskState(TaskState):
         related_name="+",
     )
     reminders = models.PositiveSmallIntegerField(default=0)
+    seal = models.CharField(max_length=64, blank=True, editable=False)
 
     exclude_fields_in_copy = ["reminders"]
     objects = BaseTaskStateManager.from_queryset(CommitteeTaskStateQuerySet)()
@@ -176,13 +181,31 @@ class CommitteeTaskState(TaskState):
             self.criteria = criteria_in_force()
             self.due_at = timezone.now() + timedelta(days=task.days)
             self.content_hash = content_hash(self.revision)
+            self.seal = seals.seal(*self._facts())
         super().save(*args, **kwargs)
 
+    def _facts(self):
+        # Not its own key, which it has not yet.
+        return "round", self.workflow_state_id, self.task_id, self.quorum
+
+    @property
+    def is_signed(self):
+        """True if it asks for as many voices as when it was opened."""
+        return seals.holds(self.seal, *self._facts())
+
     def supporters(self):
-        """The votes that count: standing, favourable, on this very content."""
-        return self.votes.filter(
-            choice=SUPPORT, cancelled_at=None, content_hash=self.content_hash
-        )
+        """The votes that count: a list, each favourable, standing and signed.
+
+        On this very content. No query if `votes` are prefetched.
+        """
+        return [
+            vote
+            for vote in self.votes.all()
+            if vote.choice == SUPPORT
+            and vote.cancelled_at is None
+            and vote.content_hash == self.content_hash
+            and vote.is_signed
+        ]
 
     def hear(self, page):
         """Keep who speaks through this version of the page: their members are recused."""

@@ -8,12 +8,31 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from .. import seals
+
 SUPPORT, CHANGES, ABSTAIN = "support", "request_changes", "abstain"
 READING_DAYS = 5
 
 
+class VoteQuerySet(models.QuerySet):
+    def standing(self):
+        return self.filter(cancelled_at=None)
+
+    def cancel(self, why):
+        """They count no more, for a reason of Vote.Cancelled; the number of them."""
+        votes = list(self)
+        for vote in votes:
+            vote.cancelled_at, vote.cancelled_for = timezone.now(), why
+            vote.sign()
+        self.model.objects.bulk_update(votes, ["cancelled_at", "cancelled_for", "seal"])
+        return len(votes)
+
+
 class Vote(models.Model):
-    """What a member answered; never erased, cancelled when it does not count any more."""
+    """What a member answered; never erased, cancelled when it does not count any more.
+
+    Signed by who records it (voting.py): one that code writes counts for nothing.
+    """
 
     class Choice(models.TextChoices):
         SUPPORT = SUPPORT, _("avis favorable")
@@ -45,11 +64,14 @@ class Vote(models.Model):
     section = models.CharField(_("partie de la fiche"), max_length=40, blank=True)
     comment = models.TextField(_("remarque"), blank=True)
     content_hash = models.CharField(max_length=64)
-    created_at = models.DateTimeField(_("date"), auto_now_add=True)
+    created_at = models.DateTimeField(_("date"), default=timezone.now)
     cancelled_at = models.DateTimeField(_("annulé le"), null=True, blank=True)
     cancelled_for = models.CharField(
         _("pourquoi"), max_length=5, choices=Cancelled, default=Cancelled.TEXT
     )
+    seal = models.CharField(max_length=64, blank=True, editable=False)
+
+    objects = VoteQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("avis")
@@ -65,6 +87,22 @@ class Vote(models.Model):
 
     def __str__(self):
         return f"{self.get_choice_display()} ({self.created_at:%d/%m/%Y})"
+
+    def sign(self):
+        """Set `seal`, without saving; for who has checked that it may be given."""
+        self.seal = seals.seal(*self._facts())
+
+    @property
+    def is_signed(self):
+        """True if it is, in every point that decides, what was recorded."""
+        return seals.holds(self.seal, *self._facts())
+
+    def _facts(self):
+        # With the end of it: a cancelled vote does not stand again by an update.
+        return (
+            *("vote", self.state_id, self.user_id, self.choice, self.content_hash),
+            *(self.created_at, self.cancelled_at),
+        )
 
     @property
     def reason_label(self):

@@ -17,6 +17,10 @@ PAGE = "review: this page goes online, or changes online, without a review"
 ROW = "review: what visitors read of this page changes without a review"
 REVISION = "review: this version is online, or was put to the vote: it is kept"
 ROUND = "review: what the committee answered is kept"
+ANSWER = [
+    *("state_id", "user_id", "choice", "content_hash", "created_at"),
+    *("checklist", "reason", "section", "comment"),
+]
 
 
 class Words(NamedTuple):
@@ -42,7 +46,7 @@ def rules(words, tables):
         return []
     own = [one for one in covered.own_tables() if one.table in tables]
     rows = [one for one in covered.row_tables() if one.table in tables]
-    found = [*_of_pages(words, own), *_of_revisions(words, own), *_of_rounds()]
+    found = [*_of_pages(words, own), *_of_revisions(words, own), *_of_rounds(words)]
     for one in [*own, *rows]:
         found += _of_rows(words, one)
     return found
@@ -107,13 +111,22 @@ def _of_revisions(words, own):
     yield Rule(table, "DELETE", kept, REVISION)
 
 
-def _of_rounds():
-    """A round and its votes say what was approved: they go with their page alone."""
-    for table, column in (
-        (CommitteeTaskState._meta.db_table, "taskstate_ptr_id"),
-        (Vote._meta.db_table, "state_id"),
+def _of_rounds(words):
+    """A round and its votes say what was approved: they go with their page alone.
+
+    A vote may be cancelled, an approval withdrawn: once.
+    """
+    once = "OLD.{0} IS NOT NULL AND {1}"
+    for model, column, fixed, end in (
+        (CommitteeTaskState, "taskstate_ptr_id", ["quorum"], "withdrawn_at"),
+        (Vote, "state_id", ANSWER, "cancelled_at"),
     ):
+        table = model._meta.db_table
         states, reviews = TaskState._meta.db_table, WorkflowState._meta.db_table
         joined = f"{states} JOIN {reviews} ON {reviews}.id = {states}.workflow_state_id"
         shut = f'{states}.id = OLD."{column}" AND {_is_shut(f"{reviews}.object_id")}'
-        yield Rule(table, "DELETE", _exists(joined, shut), ROUND)
+        kept = _exists(joined, shut)
+        again = once.format(end, words.differ([end]))
+        moved = f"({words.differ(fixed)}) OR ({again})"
+        yield Rule(table, "UPDATE", f"({moved}) AND {kept}", ROUND)
+        yield Rule(table, "DELETE", kept, ROUND)

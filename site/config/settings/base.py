@@ -17,6 +17,7 @@ DEBUG = False
 SECRET_KEY = env.str("SECRET_KEY", "")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", [])
 WAGTAILADMIN_BASE_URL = env.str("WAGTAILADMIN_BASE_URL", "")
+VOTE_KEYS = env.list("VOTE_KEYS", [])  # the first signs, the others were it once
 
 # Our apps come after Wagtail's, so that the policies they register in ready()
 # are the last word (editorial.md, section 2).

@@ -6,6 +6,7 @@ from .base import INSTALLED_APPS, STORAGES, VAR_DIR, env
 # What a newcomer sees is what a visitor sees; DEBUG=1 for the yellow pages.
 DEBUG = env.bool("DEBUG", False)
 SECRET_KEY = "for development on this machine only"  # noqa: S105
+VOTE_KEYS = ["for the votes of this machine only"]
 ALLOWED_HOSTS = ["*"]
 WAGTAILADMIN_BASE_URL = env.str("WAGTAILADMIN_BASE_URL", "http://localhost:8000")
 INSTALLED_APPS = [*INSTALLED_APPS, "demo"]

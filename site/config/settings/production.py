@@ -7,6 +7,7 @@ from .base import (
     ALLOWED_HOSTS,
     SECRET_KEY,
     TASKS_BACKENDS,
+    VOTE_KEYS,
     WAGTAILADMIN_BASE_URL,
     env,
 )
@@ -15,6 +16,7 @@ for _name, _value in {
     "SECRET_KEY": SECRET_KEY,
     "ALLOWED_HOSTS": ALLOWED_HOSTS,
     "WAGTAILADMIN_BASE_URL": WAGTAILADMIN_BASE_URL,
+    "VOTE_KEYS": VOTE_KEYS,
 }.items():
     if not _value:
         raise ImproperlyConfigured(

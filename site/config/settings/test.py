@@ -10,6 +10,7 @@ from .base import *
 from .base import INSTALLED_APPS, STORAGES, VAR_DIR
 
 SECRET_KEY = "tests"  # noqa: S105
+VOTE_KEYS = ["tests"]
 ALLOWED_HOSTS = ["*"]
 WAGTAILADMIN_BASE_URL = "http://testserver"
 INSTALLED_APPS = [*INSTALLED_APPS, "demo", "tests.gazette"]

@@ -12,7 +12,7 @@ from home.blocks import SerialisedValidation
 from initiatives.blocks import StoryBlock
 from initiatives.models import InitiativePage
 from initiatives.readiness import UNTITLED
-from network.review.audit import unreviewed_pages
+from network.review.audit import doubts
 from network.review.publication import says_what_was_voted
 from tests.factories import CentrePageFactory, PictureFactory
 
@@ -124,7 +124,7 @@ def test_a_fiche_written_in_the_editor_is_still_what_was_voted_once_online(world
     desk.post(desk.add_address, data | {"action-submit": "1"})
     page = world.publish(InitiativePage.objects.get())
     assert says_what_was_voted(page)
-    assert list(unreviewed_pages()) == []
+    assert list(doubts()) == []
     page.save()
 
 

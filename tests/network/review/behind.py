@@ -17,6 +17,12 @@ def write(rows, **values):
         rows.update(**values)
 
 
+def amend(page, rows, **values):
+    """`rows`: a QuerySet of the rounds or votes of this page."""
+    with opened(page.pk):
+        rows.update(**values)
+
+
 def rewrite(revision, content):
     with opened(revision.object_id):
         Revision.objects.filter(pk=revision.pk).update(content=content)

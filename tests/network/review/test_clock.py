@@ -214,7 +214,7 @@ def test_the_lock_is_given_back(world, capsys):
 @task()
 def tell_somebody(user_id):
     user = get_user_model().objects.get(pk=user_id)
-    deliver("review/unreviewed", user, occasion="test", pages=[], address="/admin/")
+    deliver("review/unreviewed", user, occasion="test", doubts=[], address="/admin/")
 
 
 @pytest.mark.parametrize("has_queue", [False, True])

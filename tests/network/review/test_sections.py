@@ -10,6 +10,8 @@ from network.review.models import ABSTAIN, CHANGES, Vote
 from tests.conftest import COUNTED_ONCE
 from tests.factories import MembershipFactory
 
+from . import behind
+
 pytestmark = pytest.mark.django_db
 ASKED = {"reason": "form", "comment": "Racontez mieux la deuxième étape."}
 
@@ -99,7 +101,7 @@ def test_an_invented_part_is_refused(world, submitted, as_):
 
 def test_a_part_that_is_no_more_hides_no_remark(world, submitted, as_):
     world.vote(world.members[0], submitted, CHANGES)
-    Vote.objects.update(section="disparue")
+    behind.amend(submitted, Vote.objects.all(), section="disparue")
     edit = reverse("wagtailadmin_pages:edit", args=[submitted.pk])
     assert ASKED["comment"] in flat(as_(world.author).get(edit))
 

@@ -14,6 +14,7 @@ from network.review.models import CommitteeTaskState, Vote
 from network.review.permissions import VoteRefused
 from network.review.publication import publication_without_review
 from network.review.scheduled import publish_due
+from network.review.triggers.door import opened
 from tests.factories import CentrePageFactory, PictureFactory
 
 from . import behind
@@ -128,9 +129,11 @@ def test_what_was_approved_goes_online_and_not_what_is_the_latest(world, submitt
     """Wagtail publishes the latest revision (wagtail#6249)."""
     state = world.state_of(submitted)
     for member in world.members[:2]:
-        Vote.objects.create(
+        vote = Vote(
             state=state, user=member, choice="support", content_hash=state.content_hash
         )
+        vote.sign()
+        vote.save()
     content = state.revision.content | {"tagline": "Glissée en douce."}
     slipped = Revision.objects.create(
         content_object=again(submitted), object_str="x", content=content
@@ -165,17 +168,21 @@ def test_what_is_hashed_is_what_the_database_holds(world):
 
 def test_a_vote_on_another_content_counts_for_nothing(world, submitted):
     world.vote(world.members[0], submitted)
-    Vote.objects.update(content_hash="0" * 64)
+    vote = Vote.objects.get()
+    vote.content_hash = "0" * 64
+    vote.sign()
+    with opened(submitted.pk):
+        vote.save()
     world.vote(world.members[1], submitted)
-    assert world.state_of(submitted).supporters().count() == 1
+    assert len(world.state_of(submitted).supporters()) == 1
     assert not again(submitted).live
 
 
 def test_a_cancelled_vote_counts_for_nothing(world, submitted):
     world.vote(world.members[0], submitted)
-    Vote.objects.update(cancelled_at=timezone.now())
+    Vote.objects.all().cancel(Vote.Cancelled.TEXT)
     world.vote(world.members[1], submitted)
-    assert world.state_of(submitted).supporters().count() == 1
+    assert len(world.state_of(submitted).supporters()) == 1
     assert not again(submitted).live
 
 
@@ -201,7 +208,8 @@ def reopen(state):
 
 def ask_for_nobody(state):
     state.votes.update(cancelled_at=timezone.now())
-    CommitteeTaskState.objects.filter(pk=state.pk).update(quorum=0)
+    rows = CommitteeTaskState.objects.filter(pk=state.pk)
+    behind.amend(state.workflow_state.content_object, rows, quorum=0)
 
 
 def rewrite(state):

@@ -138,7 +138,7 @@ def test_an_edit_during_the_vote_cancels_the_votes_and_says_so(world, submitted)
     draft.tagline = "Une tout autre accroche."
     draft.save_revision(user=world.superuser)
     state = world.state_of(submitted)
-    assert state.supporters().count() == 0
+    assert state.supporters() == []
     assert state.votes.count() == 1
     assert state.revision_id == reload(submitted).latest_revision_id
     assert PageLogEntry.objects.filter(
@@ -153,7 +153,7 @@ def test_a_save_in_place_makes_a_successor_and_cancels_the_votes(world, submitte
     latest = reload(submitted).latest_revision
     again = draft.save_revision(user=latest.user, overwrite_revision=latest)
     assert again.pk != latest.pk
-    assert world.state_of(submitted).supporters().count() == 0
+    assert world.state_of(submitted).supporters() == []
 
 
 def test_content_written_behind_the_engine_stops_the_next_vote(world, submitted):
@@ -189,7 +189,7 @@ def test_changes_asked_open_the_fiche_again_and_start_at_zero(world, submitted):
     page = reload(page)
     page.current_workflow_state.resume(user=world.colleague)
     state = world.state_of(page)
-    assert state.supporters().count() == 0
+    assert state.supporters() == []
     assert permissions.can_vote(world.members[1], state)
     assert world.publish(page).tagline == "Une accroche reprise avec soin."
 

@@ -36,13 +36,14 @@ class GuidedForm(KeyedForm):
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
-        (progress,) = [
-            panel for panel in context["side_panels"] if panel.name == "progress"
-        ]
         return context | {
-            "progress": progress.progress,
+            "progress": self.progress_in(context["side_panels"]),
             "action_menu": self.make_action_menu(),
         }
+
+    def progress_in(self, side_panels):
+        (found,) = [panel for panel in side_panels if panel.name == "progress"]
+        return found.progress
 
     def dispatch(self, request, *args, **kwargs):
         try:

@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.http import JsonResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
@@ -130,6 +131,18 @@ class InitiativeEditView(NewerVersion, GuidedForm, EditView):
         if is_refused and not self.locked_for_user:
             self.show_what_is_missing()
         return super().get_context_data(**kwargs)
+
+    def render_partials(self):
+        """What an autosave refreshes, without what the core packs for a whole page.
+
+        Trap: its context builds the form once more for the browser, a third of the
+        cost of an autosave, and these templates show none of it.
+        """
+        panels = self.get_side_panels()
+        context = super(EditView, self).get_context_data(
+            page=self.page, side_panels=panels, progress=self.progress_in(panels)
+        )
+        return render_to_string(self.partials_template_name, context, self.request)
 
     def show_what_is_missing(self):
         if missing := self.page.missing_items():

@@ -50,21 +50,26 @@ def pytest_collection_modifyitems(config, items):
 
 
 def _is_for_another_pass(item):
+    place = _database_of(item)
     if is_postgresql():
-        said = _says_why_once_is_enough(item)
-        return IS_SECOND_PASS and (said or _asks_for_no_database(item))
-    return bool(item.get_closest_marker("postgresql"))
+        return IS_SECOND_PASS and (place == "sqlite" or _asks_for_no_database(item))
+    if item.get_closest_marker("postgresql"):
+        return True
+    return HAS_SECOND_PASS and place == "postgresql"
 
 
-def _says_why_once_is_enough(item):
-    """The reason that `one_database` gives; who commits or locks has none."""
+def _database_of(item):
+    """The one that `one_database` names, and why; "" for both.
+
+    Who commits or locks is run on both.
+    """
     mark = item.get_closest_marker("one_database")
     if mark is None:
         return ""
     if _commits(item, item.fixturenames) or item.get_closest_marker("postgresql"):
         raise pytest.UsageError(f"{item.nodeid} leans on its database: run it on both")
-    (why,) = mark.args
-    return why
+    (_why,) = mark.args
+    return mark.kwargs.get("on", "sqlite")
 
 
 def _asks_for_no_database(item):

@@ -122,9 +122,7 @@ def faults_of(profile, action, relation, status, changed, read):
         yield "changes what is online"
 
 
-@pytest.mark.parametrize(
-    "profile", columns(PROFILES, on_both={"committee", "webmaster"})
-)
+@pytest.mark.parametrize("profile", columns(PROFILES))
 def test_each_profile_does_to_each_fiche_what_the_kept_matrix_says(world, as_, profile):
     stage = Stage(world, profile)
     client = as_(stage.user) if stage.user else Client(raise_request_exception=False)

@@ -110,6 +110,7 @@ def test_no_code_brings_unvoted_text_online(world, state):
     assert opened == set()
 
 
+@pytest.mark.one_database("no view asks which it is", on="postgresql")
 @pytest.mark.parametrize("state", STATES)
 def test_no_view_brings_unvoted_text_online(world, as_, state):
     fiche, opened, broken = state(world), set(), set()

@@ -25,6 +25,11 @@ def webmasters():
     )
 
 
+def can_keep_account(user, account):
+    """True if `user` may change this account: a superuser's is a superuser's only."""
+    return user.is_superuser or not account.is_superuser
+
+
 class PlacedPageTester(PagePermissionTester):
     """A page that is not copied, or not moved: by no menu, address or API.
 

@@ -26,3 +26,11 @@ def send_lost_password(account_id):
     accounts = get_user_model().objects.filter(pk=account_id, is_active=True)
     if person := accounts.first():
         send("home/lost_password", person, address=address_to_choose(person))
+
+
+@task()
+def send_password_link(account_id):
+    """Of an account that was opened for somebody, or by who keeps the site."""
+    accounts = get_user_model().objects.filter(pk=account_id, is_active=True)
+    if person := accounts.first():
+        send("home/password_link", person, address=address_to_choose(person))

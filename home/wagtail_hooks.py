@@ -3,8 +3,12 @@
 from django.contrib.auth.models import Permission
 from django.templatetags.static import static
 from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.views.account import AvatarSettingsPanel
+
+from .accounts import bulk
+from .admin_views import PagesEndpoint
 
 # A fourth door for uploads, and the only one that keeps the place where a photo was
 # taken: closed. The core has no setting for it.
@@ -21,3 +25,21 @@ def offer_full_admin_to_groups():
     return Permission.objects.filter(
         content_type__app_label="home", codename="use_full_admin"
     )
+
+
+for action in (bulk.AssignRole, bulk.Delete, bulk.SetActiveState):
+    hooks.register("register_bulk_action", action)
+
+
+@hooks.register("register_log_actions")
+def register_account_actions(actions):
+    for action, words in (
+        ("address", _("Adresse électronique changée")),
+        ("password_link", _("Lien du mot de passe envoyé")),
+    ):
+        actions.register_action(f"home.account.{action}", words, words)
+
+
+@hooks.register("construct_admin_api")
+def offer_no_alias(router):
+    router.register_endpoint("pages", PagesEndpoint)

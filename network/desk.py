@@ -5,6 +5,7 @@ follows an address. Source: editorial.md, section 2, "Allow-list of views".
 """
 
 from wagtail import hooks
+from wagtail.models import Page
 
 from home.permissions import has_full_admin
 
@@ -104,3 +105,22 @@ def may_open(user, view_name):
         view_name in names and rule(user)
         for names, rule in [(MEMBER | MEMBER_FILES, is_member), *added]
     )
+
+
+PLACES = {
+    "copy_page": ("page_id", "no_copy"),
+    "wagtailadmin_pages:move": ("page_to_move_id", "no_move"),
+    "wagtailadmin_pages:move_confirm": ("page_to_move_id", "no_move"),
+}
+
+
+def place_refusal(user, view_name, parts):
+    """Why the page of this address is neither copied nor moved: a sentence, or "".
+
+    No menu offers it; `parts` are those of the address.
+    """
+    if view_name not in PLACES:
+        return ""
+    part, answer = PLACES[view_name]
+    page = Page.objects.filter(pk=parts[part]).first()
+    return page and getattr(page.permissions_for_user(user), answer, "")

@@ -1,11 +1,13 @@
 import logging
 
 from django.core.exceptions import BadRequest, PermissionDenied
+from django.shortcuts import redirect
 from django.views.defaults import bad_request
+from wagtail.admin import messages
 
 from home.keys import typed_key
 
-from .desk import may_open
+from .desk import may_open, place_refusal
 from .review import forgery
 
 logger = logging.getLogger(__name__)
@@ -23,13 +25,21 @@ class DeskMiddleware:
     def process_view(self, request, view, args, kwargs):
         if not request.path.startswith("/admin/") or not request.user.is_authenticated:
             return
-        if not may_open(request.user, request.resolver_match.view_name or ""):
-            if request.method == "POST":
-                forgery.note(request.user, f"a form of {request.path[:200]}")
+        name = request.resolver_match.view_name or ""
+        if not may_open(request.user, name):
+            self.note_forgery(request)
             raise PermissionDenied
+        if sentence := place_refusal(request.user, name, kwargs):
+            self.note_forgery(request)
+            messages.error(request, sentence)
+            return redirect("wagtailadmin_explore_root")
         revision = request.POST.get("overwrite_revision_id")
         if revision and typed_key(revision) is None:
             raise BadRequest("A forged number: the core would answer a 500.")
+
+    def note_forgery(self, request):
+        if request.method == "POST":
+            forgery.note(request.user, f"a form of {request.path[:200]}")
 
     def process_exception(self, request, exception):
         """Trap: a post without the fields of its form is a KeyError (500) in the core."""

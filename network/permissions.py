@@ -5,10 +5,11 @@ nothing. Source: editorial.md, section 2.
 """
 
 from django.db.models import Q
-from wagtail.models import Page, PagePermissionTester
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
-from home.permissions import has_full_admin
+from home.permissions import PlacedPageTester, has_full_admin
 from home.visibility import visible
 
 from .models.membership import FederationMembership, Membership
@@ -74,16 +75,19 @@ def can_choose_document(user, document):
     return policy.user_has_permission_for_instance(user, "choose", document)
 
 
-class NetworkPermissionTester(PagePermissionTester):
-    """What holds for every page of the network: structure is the webmaster's."""
+class NetworkPermissionTester(PlacedPageTester):
+    """What holds for every page of the network: structure is the webmaster's.
+
+    There is one page to stand under: none moves.
+    """
+
+    no_move = _("Cette page n’a qu’une place dans le site : elle ne se déplace pas.")
 
     def can_delete(self, ignore_bulk=False):
         return has_full_admin(self.user) and super().can_delete(ignore_bulk)
 
-    def can_move(self):
-        return has_full_admin(self.user) and super().can_move()
-
-    can_copy = can_move
+    def can_copy(self):
+        return has_full_admin(self.user) and super().can_copy()
 
     def can_reorder_children(self):
         return False
@@ -93,8 +97,10 @@ class NetworkPermissionTester(PagePermissionTester):
         return False
 
 
-class CentreIndexPermissionTester(NetworkPermissionTester):
-    """The index of centres: only webmasters change what stands under it."""
+class IndexPermissionTester(NetworkPermissionTester):
+    """The index of centres, or of federations: webmasters change what is under it."""
+
+    no_copy = _("Il n’y a qu’une page de cette sorte : elle ne se copie pas.")
 
 
 class CentrePermissionTester(NetworkPermissionTester):
@@ -102,6 +108,11 @@ class CentrePermissionTester(NetworkPermissionTester):
 
     "Create and publish" asks the parent, hence `can_publish_subpage`.
     """
+
+    no_copy = _(
+        "Un centre ne se copie pas : il a ses propres accès et ses propres fichiers. "
+        "Créez le nouveau depuis l’annuaire des centres."
+    )
 
     def can_publish_subpage(self):
         return False

@@ -14,6 +14,7 @@ def app_of(module):
 
 MODULES = import_graph.modules()
 PAGES = {
+    "home.models.pages",
     "network.models.centre",
     "network.models.federation",
     "initiatives.models.page",

@@ -9,6 +9,8 @@ from wagtail.fields import StreamField
 from wagtail.models import Page, PageViewRestriction
 
 from ..blocks import BodyBlock
+from ..copying import CopyForm
+from ..permissions import HomePageTester
 from ..references import read_once
 
 
@@ -17,6 +19,7 @@ class BasePage(Page):
 
     display_related = ()  # foreign keys that the page's template shows
     is_restricted = None  # said by home/routing.py, unknown elsewhere
+    copy_form_class = CopyForm
 
     class Meta:
         abstract = True
@@ -100,6 +103,9 @@ class HomePage(BasePage):
         """At most three example searches, as typed."""
         words = [word.strip() for word in self.example_searches.split(",")]
         return [word for word in words if word][:3]
+
+    def permissions_for_user(self, user):
+        return HomePageTester(user, self)
 
 
 class StandardPage(BasePage):

@@ -5,12 +5,14 @@ from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
+from home.permissions import has_full_admin
 from home.post.outbox import post
 from home.rendering import DeskRenderer
 from home.views import LostPasswordForm
 
 from ..models import Membership
 from ..permissions import federations_of
+from ..review.permissions import is_committee_member
 from .mails import send_invitation
 
 Role = Membership.Role
@@ -146,4 +148,12 @@ class LostOrInvitedForm(LostPasswordForm):
             super().answer(person)
 
     def may_choose(self, person):
-        return super().may_choose(person) or bool(person and federations_of(person))
+        """Who was given something to do: a webmaster opens accounts without password."""
+        return super().may_choose(person) or bool(
+            person
+            and (
+                federations_of(person)
+                or is_committee_member(person)
+                or has_full_admin(person)
+            )
+        )

@@ -10,7 +10,7 @@ from home.visibility import visible
 
 from ..directory import centre_directory
 from ..filing import collection_of_centre
-from ..permissions import CentreIndexPermissionTester, CentrePermissionTester
+from ..permissions import CentrePermissionTester, IndexPermissionTester
 from .territory import Territory
 
 
@@ -31,7 +31,7 @@ class CentreIndexPage(BasePage):
         return self.search_description or self.introduction
 
     def permissions_for_user(self, user):
-        return CentreIndexPermissionTester(user, self)
+        return IndexPermissionTester(user, self)
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)

@@ -6,7 +6,7 @@ from wagtail.models import Page
 
 from home.models import BasePage
 
-from ..permissions import FederationPermissionTester
+from ..permissions import FederationPermissionTester, IndexPermissionTester
 from .territory import Territory
 
 
@@ -25,6 +25,9 @@ class FederationIndexPage(BasePage):
     @property
     def description(self):
         return self.search_description or self.introduction
+
+    def permissions_for_user(self, user):
+        return IndexPermissionTester(user, self)
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)

@@ -12,10 +12,11 @@ class ReviewConfig(AppConfig):
     verbose_name = _("la relecture")
 
     def ready(self):
-        from . import checks, notifications  # noqa: F401
+        from . import checks, notifications, roster  # noqa: F401
         from .triggers import deletion, door, installation
 
         notifications.connect()
+        roster.connect()
         deletion.connect()
         connection_created.connect(door.hang_on)
         pre_migrate.connect(installation.before_migrations, sender=self)

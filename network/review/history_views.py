@@ -16,9 +16,9 @@ from wagtail.models import Page, PageLogEntry
 
 from home.rendering import DeskRenderer
 
-from . import export, permissions
+from . import export, permissions, roster
 from .decisions import latest_decisions
-from .models import CommitteeTaskState, Vote
+from .models import CommitteeTask, CommitteeTaskState, Vote
 from .questions import DefaultAnswers
 
 KINDS = {
@@ -36,6 +36,7 @@ TOLD = [
     "wagtail.unpublish.scheduled",
 ]
 MOST_ON_SCREEN = 50
+MOST_CHANGES = 20
 
 
 class DayField(forms.DateField):
@@ -131,3 +132,18 @@ def _file(kind, first, last):
     name = f"comite-{first:%Y-%m-%d}-{last:%Y-%m-%d}.{kind}"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
+
+
+@require_admin_access
+@require_GET
+def members(request):
+    """Who is of the committee and by which rules, and what was changed of it."""
+    if not permissions.can_see_committee(request.user):
+        raise PermissionDenied
+    context = {
+        "members": permissions.committee().order_by("last_name", "first_name", "pk"),
+        "tasks": CommitteeTask.objects.filter(active=True).prefetch_related("groups"),
+        "changes": roster.changes(MOST_CHANGES),
+        "is_member": permissions.is_committee_member(request.user),
+    }
+    return render(request, "review/members.html", context)

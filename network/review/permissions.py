@@ -144,6 +144,11 @@ def can_export_decisions(user):
     return is_committee_member(user) or has_full_admin(user)
 
 
+def can_see_committee(user):
+    """Who votes, and who changed it: for the committee itself and the webmasters."""
+    return is_committee_member(user) or has_full_admin(user)
+
+
 def can_cancel_review(user, page):
     """The submitter, the owner, who answers for it or a webmaster; no member."""
     review = page.current_workflow_state

@@ -7,6 +7,7 @@ urlpatterns = [
     path("", views.queue, name="queue"),
     path("lien/<str:token>/", mail_views.link, name="link"),
     path("mes-messages/", mail_views.messages, name="messages"),
+    path("membres/", history_views.members, name="members"),
     path("decisions/", history_views.decisions, name="decisions"),
     path("fiche/<int:page_id>/", history_views.history, name="history"),
     path("<int:state_id>/", views.vote, name="vote"),

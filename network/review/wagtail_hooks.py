@@ -11,7 +11,7 @@ from wagtail.log_actions import LogFormatter
 
 from home.log_formatters import ReasonFormatter, labelled
 
-from . import urls
+from . import roster, urls
 from .models import Vote
 from .panels import CommitteeQueuePanel
 from .permissions import can_export_decisions, is_committee_member
@@ -96,6 +96,13 @@ class VoteFormatter(LogFormatter):
         return f"{self.label} ({entry.data.get('votes')}/{entry.data.get('quorum')})"
 
 
+class CommitteeFormatter(LogFormatter):
+    label = _("Changement du comité")
+
+    def format_message(self, entry):
+        return " · ".join(roster.sentences(entry.data))
+
+
 class ReminderFormatter(LogFormatter):
     label = _("Rappel envoyé au comité")
 
@@ -123,6 +130,7 @@ def register_votes(actions):
         _("Un avis ne compte plus : son auteur ne peut plus juger la fiche"),
     )
     actions.register_action("review.reminder")(ReminderFormatter)
+    actions.register_action(roster.CHANGED)(CommitteeFormatter)
 
 
 @hooks.register("register_log_actions")

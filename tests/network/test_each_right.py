@@ -109,7 +109,7 @@ def test_the_structure_is_the_webmasters(world):
         webmaster = page.permissions_for_user(world.webmaster)
         assert not webmaster.can_reorder_children()
         assert not webmaster.can_submit_for_moderation()
-    assert world.fresh(centre).permissions_for_user(world.webmaster).can_move()
+    assert world.fresh(centre).permissions_for_user(world.webmaster).can_delete()
 
 
 def test_the_menu_of_a_member_holds_her_desk_alone(world, as_):

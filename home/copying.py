@@ -1,0 +1,30 @@
+"""The copy of a page, where a page is copied at all: see permissions.py."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms.pages import CopyForm as CoreCopyForm
+
+from . import forgery
+from .rendering import DeskRenderer
+
+
+class CopyForm(CoreCopyForm):
+    """No alias, which would follow its page online, where a fiche goes by a vote; no
+    publication where the core refuses it."""
+
+    default_renderer = DeskRenderer
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields.pop("alias", None)
+        above = self.page.get_parent().permissions_for_user(self.user)
+        if not above.can_publish_subpage():
+            self.fields.pop("publish_copies", None)
+
+    def clean(self):
+        data = super().clean()
+        if self.data.get("alias"):
+            forgery.note(self.user, f"an alias of page {self.page.pk}")
+            sentence = _("Une page se copie, elle n’a pas d’alias.")
+            self.add_error("new_title", forms.ValidationError(sentence))
+        return data

@@ -15,6 +15,13 @@ from wagtail.models import ReferenceIndex
 
 from .consent import Consent
 
+FOCAL_POINT = (
+    "focal_point_x",
+    "focal_point_y",
+    "focal_point_width",
+    "focal_point_height",
+)
+
 
 class Picture(AbstractImage, Consent):
     """A photo or an illustration; `description` is its text alternative."""
@@ -41,10 +48,7 @@ class Picture(AbstractImage, Consent):
         "consent_until",
         "collection",
         "tags",
-        "focal_point_x",
-        "focal_point_y",
-        "focal_point_width",
-        "focal_point_height",
+        *FOCAL_POINT,
     )
 
     class Meta(AbstractImage.Meta):

@@ -9,9 +9,10 @@ import json
 
 from django.core.exceptions import FieldDoesNotExist
 from django.core.serializers.json import DjangoJSONEncoder
-from wagtail.documents import get_document_model
 from wagtail.fields import StreamField
-from wagtail.images import get_image_model
+
+from home.models import Attachment, Picture
+from home.models.media import FOCAL_POINT
 
 # What Wagtail writes by itself when a page is saved, locked, moved or published;
 # `owner` is never restored from a revision.
@@ -111,22 +112,32 @@ def text_hash(model, content):
     return _digest(_voted(model, content))
 
 
-def _files(model, content):
-    """What is under the names: file hashes, credit and consent of each file used."""
+def files_of(model, content):
+    """The (pictures, documents) that a version of a page of `model` shows: QuerySets."""
     pictures, documents = model.files_in(content)
+    return (
+        Picture.objects.filter(pk__in=pictures),
+        Attachment.objects.filter(pk__in=documents),
+    )
+
+
+def shows(model, content, file):
+    """True if a version of a page of `model` shows this Picture or Attachment."""
+    pictures, documents = model.files_in(content)
+    return file.pk in (pictures if isinstance(file, Picture) else documents)
+
+
+def _files(model, content):
+    """What is under the names: the files, and where pictures are cropped.
+
+    What is printed beside them is in the rows of the page: the library's own credit
+    and register of consents may be mended, and nobody reads them.
+    """
+    pictures, documents = files_of(model, content)
+    cropped = pictures.order_by("pk").values_list("pk", "file_hash", *FOCAL_POINT)
     return [
-        list(
-            get_image_model()
-            .objects.filter(pk__in=pictures)
-            .order_by("pk")
-            .values_list("pk", "file_hash", "credit", "consent_kind")
-        ),
-        list(
-            get_document_model()
-            .objects.filter(pk__in=documents)
-            .order_by("pk")
-            .values_list("pk", "file_hash")
-        ),
+        list(cropped),
+        list(documents.order_by("pk").values_list("pk", "file_hash")),
     ]
 
 

@@ -10,6 +10,9 @@ from typing import NamedTuple
 
 from wagtail.models import Revision, TaskState, WorkflowState
 
+from home.models import Attachment, Picture
+from home.models.media import FOCAL_POINT
+
 from ..models import CommitteeTaskState, Vote
 from . import covered
 
@@ -17,6 +20,7 @@ PAGE = "review: this page goes online, or changes online, without a review"
 ROW = "review: what visitors read of this page changes without a review"
 REVISION = "review: this version is online, or was put to the vote: it is kept"
 ROUND = "review: what the committee answered is kept"
+FILE = "review: this file is online: it is neither replaced nor cropped anew"
 
 
 class Words(NamedTuple):
@@ -43,6 +47,10 @@ def rules(words, tables):
     own = [one for one in covered.own_tables() if one.table in tables]
     rows = [one for one in covered.row_tables() if one.table in tables]
     found = [*_of_pages(words, own), *_of_revisions(words, own), *_of_rounds()]
+    shown = covered.shown_files()
+    if shown.table in tables:
+        rows.append(shown)
+        found += _of_files(words, shown)
     for one in [*own, *rows]:
         found += _of_rows(words, one)
     return found
@@ -117,3 +125,18 @@ def _of_rounds():
         joined = f"{states} JOIN {reviews} ON {reviews}.id = {states}.workflow_state_id"
         shut = f'{states}.id = OLD."{column}" AND {_is_shut(f"{reviews}.object_id")}'
         yield Rule(table, "DELETE", _exists(joined, shut), ROUND)
+
+
+def _of_files(words, shown):
+    """A withdrawn picture moves to another address; no other file does while online."""
+    page = covered.page_table().table
+    joined = f"{shown.table} JOIN {page} ON {page}.id = {shown.table}.page_id"
+    is_live = f"live AND {_is_shut(f'{page}.id')}"
+    replaced = words.differ(["file_hash", *FOCAL_POINT])
+    moved = f"({words.differ(['file'])} AND NEW.withdrawn_at IS NULL)"
+    for model, column, changed in (
+        (Picture, "picture_id", f"{replaced} OR {moved}"),
+        (Attachment, "document_id", words.differ(["file", "file_hash"])),
+    ):
+        given = _exists(joined, f"{shown.table}.{column} = OLD.id AND {is_live}")
+        yield Rule(model._meta.db_table, "UPDATE", f"({changed}) AND {given}", FILE)

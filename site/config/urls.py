@@ -10,7 +10,7 @@ from wagtail.admin import urls as admin_urls
 from wagtail.documents import urls as document_urls
 
 from home import views as home_views
-from home.admin_views import external_link
+from home.admin_views import delete_document, delete_picture, external_link
 from home.routing import serve_page
 from network.belonging.forms import LostOrInvitedForm
 from network.documents import serve_document
@@ -62,6 +62,8 @@ shadowed_doors = [
         external_link,
         name="wagtailadmin_choose_page_external_link",
     ),
+    path("admin/images/<int:image_id>/delete/", delete_picture),
+    path("admin/documents/delete/<int:document_id>/", delete_document),
     path("admin/failwhale/", RedirectView.as_view(url="/admin/")),
     re_path(r"^documents/(\d+)/(.*)$", serve_document),
 ]

@@ -18,6 +18,7 @@ from initiatives.models import InitiativePage, InitiativePhoto
 from network.review.audit import is_vouched_for
 from network.review.models import CHANGES, ShownFile
 from network.review.triggers.door import opened
+from network.shown import is_shown_online
 from tests.factories import PictureFactory, image_file, publish
 
 from .test_documents_served import document, is_served, show  # noqa: F401  fixture
@@ -178,8 +179,11 @@ def test_a_document_is_served_while_it_is_what_was_voted(
     client,
     as_,
     caplog,
+    django_assert_num_queries,
 ):
     page = world.publish(world.submit(show(world, world.fiche(), document)))
+    with django_assert_num_queries(1):
+        assert is_shown_online(document)
     assert is_served(client, document)
     assert not caplog.records
     voted = document.file_hash

@@ -1,12 +1,17 @@
-"""Views of Wagtail's back office that fail on a bare request, made safe."""
+"""Views of Wagtail's back office that fail, or refuse without a reason, made clear."""
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponseBadRequest
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.generic.edit import ProcessFormView
+from wagtail.admin import messages
 from wagtail.admin.api.views import PagesAdminAPIViewSet
 from wagtail.admin.auth import require_admin_access
 from wagtail.admin.views.chooser import ExternalLinkView
 from wagtail.admin.views.pages.copy import CopyView
+from wagtail.documents.views.documents import DeleteView as DocumentDeleteView
+from wagtail.images.views.images import DeleteView as ImageDeleteView
 
 from .keys import typed_key
 
@@ -42,3 +47,26 @@ class PagesEndpoint(PagesAdminAPIViewSet):
         for name, action in PagesAdminAPIViewSet.actions.items()
         if name not in {"create_alias", "convert_alias", "copy_for_translation"}
     }
+
+
+class _SaysWhy:
+    """The core would say that one has no right to."""
+
+    def form_valid(self, form):
+        try:
+            return super().form_valid(form)
+        except PermissionDenied:
+            messages.error(self.request, self.object.not_deleted)
+            return redirect(self.edit_url_name, self.object.pk)
+
+
+class DeletePicture(_SaysWhy, ImageDeleteView):
+    edit_url_name = "wagtailimages:edit"
+
+
+class DeleteDocument(_SaysWhy, DocumentDeleteView):
+    edit_url_name = "wagtaildocs:edit"
+
+
+delete_picture = require_admin_access(DeletePicture.as_view())
+delete_document = require_admin_access(DeleteDocument.as_view())

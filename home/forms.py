@@ -17,6 +17,8 @@ from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
+from .models.media import FOCAL_POINT
+
 LONGEST_SIDE = 2560  # pixels
 # MPO is the JPEG of phones that keep a second view: the first one is kept.
 READABLE = {"JPEG": ".jpg", "MPO": ".jpg", "PNG": ".png", "WEBP": ".webp"}
@@ -72,15 +74,16 @@ class PictureForm(BaseImageForm):
         file = self.cleaned_data["file"]
         if "file" not in self.changed_data:
             return file
-        if self.instance.pk and self.instance.is_used:
-            # What is online, or under vote, would change without a vote.
-            raise ValidationError(
-                _(
-                    "Cette image sert dans une page : ajoutez une nouvelle image au "
-                    "lieu de remplacer le fichier."
-                )
-            )
+        if why := self.instance.why_not_replaced:
+            raise ValidationError(why)
         return without_metadata(file)
+
+    def clean(self):
+        moved = set(FOCAL_POINT) & set(self.changed_data)
+        if moved and self.instance.pk and (why := self.instance.why_frozen):
+            # Beside the file: the fields of the point have no place for an error.
+            self.add_error("file" if "file" in self.fields else None, why)
+        return super().clean()
 
 
 def without_metadata(upload):
@@ -141,7 +144,11 @@ class DocumentForm(BaseDocumentForm):
 
     def clean_file(self):
         file = self.cleaned_data["file"]
-        if "file" in self.changed_data and not is_what_it_says(file):
+        if "file" not in self.changed_data:
+            return file
+        if why := self.instance.why_not_replaced:
+            raise ValidationError(why)
+        if not is_what_it_says(file):
             raise ValidationError(
                 _(
                     "Ce fichier n’est pas un vrai document %(kind)s. Ouvrez-le sur "

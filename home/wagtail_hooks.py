@@ -1,14 +1,17 @@
 """Registration only."""
 
 from django.contrib.auth.models import Permission
+from django.shortcuts import redirect
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin import messages
 from wagtail.admin.views.account import AvatarSettingsPanel
 
 from .accounts import bulk
 from .admin_views import PagesEndpoint
+from .models.frozen import FrozenWhileRead
 
 # A fourth door for uploads, and the only one that keeps the place where a photo was
 # taken: closed. The core has no setting for it.
@@ -43,3 +46,13 @@ def register_account_actions(actions):
 @hooks.register("construct_admin_api")
 def offer_no_alias(router):
     router.register_endpoint("pages", PagesEndpoint)
+
+
+@hooks.register("before_bulk_action")
+def keep_the_files_of_pages(request, action_type, objects, action):
+    """The core would delete them in one query, behind the model."""
+    if action_type == "delete" and issubclass(action.model, FrozenWhileRead):
+        used = next((file for file in objects if file.is_used), None)
+        if used:
+            messages.error(request, f"{used.not_deleted} ({used.title})")
+            return redirect(action.next_url)

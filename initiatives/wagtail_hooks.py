@@ -9,6 +9,7 @@ from wagtail.admin.widgets import Button
 from wagtail_modeladmin.options import modeladmin_register
 
 from home.log_formatters import ReasonFormatter, labelled
+from home.models import Picture
 from network.explorer import SparseTypeFilters
 from network.models import CentrePage
 from network.permissions import centres_of, is_member
@@ -49,12 +50,11 @@ class InitiativeViewSet(PageViewSet):
 
 
 @hooks.register("file_is_in_a_draft")
-def is_in_a_new_version(picture):
+def is_in_a_new_version(file):
     # The rows too: the reference index is late when a worker writes it.
-    return (
-        picture.initiative_rows.exists()
-        or InitiativePage.objects.with_new_version_showing(picture)
-    )
+    if isinstance(file, Picture) and file.initiative_rows.exists():
+        return True
+    return bool(InitiativePage.objects.with_new_version_showing(file))
 
 
 @hooks.register("register_admin_viewset")

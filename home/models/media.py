@@ -4,20 +4,32 @@ from functools import partial
 from pathlib import PurePath
 from uuid import uuid4
 
-from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail import hooks
 from wagtail.documents.models import AbstractDocument
 from wagtail.images.models import AbstractImage, AbstractRendition
-from wagtail.models import ReferenceIndex
 
 from .consent import Consent
+from .frozen import FrozenWhileRead
+
+FOCAL_POINT = (
+    "focal_point_x",
+    "focal_point_y",
+    "focal_point_width",
+    "focal_point_height",
+)
 
 
-class Picture(AbstractImage, Consent):
+class Picture(FrozenWhileRead, AbstractImage, Consent):
     """A photo or an illustration; `description` is its text alternative."""
+
+    frozen = ("file", "file_hash", *FOCAL_POINT)
+    not_replaced = _(
+        "Cette image sert dans une page : ajoutez une nouvelle image au lieu de "
+        "remplacer le fichier."
+    )
+    not_deleted = _("Cette image sert dans une page : retirez-la d’abord de la page.")
 
     credit = models.CharField(
         _("crédit"),
@@ -41,32 +53,13 @@ class Picture(AbstractImage, Consent):
         "consent_until",
         "collection",
         "tags",
-        "focal_point_x",
-        "focal_point_y",
-        "focal_point_width",
-        "focal_point_height",
+        *FOCAL_POINT,
     )
 
     class Meta(AbstractImage.Meta):
         verbose_name = _("image")
         verbose_name_plural = _("images")
         permissions = [("choose_picture", "Can choose picture")]
-
-    @property
-    def is_used(self):
-        """True if a page, published or not, shows this picture."""
-        if ReferenceIndex.get_references_to(self).exists():
-            return True
-        # The index reads rows: a new version of a live page is in its revision only.
-        return any(hook(self) for hook in hooks.get_hooks("file_is_in_a_draft"))
-
-    def delete(self, *args, **kwargs):
-        """Raises PermissionDenied while a page shows it: the page would break."""
-        if self.is_used:
-            raise PermissionDenied(
-                _("Cette image sert dans une page : retirez-la d’abord de la page.")
-            )
-        return super().delete(*args, **kwargs)
 
     def withdraw(self):
         """No page shows this picture any more, whatever its text says."""
@@ -122,7 +115,14 @@ def place_of_document(document, filename):
     return f"documents/{uuid4().hex}/{filename}"
 
 
-class Attachment(AbstractDocument):
+class Attachment(FrozenWhileRead, AbstractDocument):
+    frozen = ("file", "file_hash")
+    not_replaced = _(
+        "Ce document sert dans une page : ajoutez un nouveau document au lieu de "
+        "remplacer le fichier."
+    )
+    not_deleted = _("Ce document sert dans une page : retirez-le d’abord de la page.")
+
     file = models.FileField(_("fichier"), upload_to=place_of_document, max_length=200)
     source = models.CharField(
         _("source"),

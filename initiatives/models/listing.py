@@ -10,6 +10,7 @@ from wagtail.query import PageQuerySet
 
 from home.tree import path_above
 from home.visibility import visible
+from network.review.content import shows
 
 from .card import card_annotations
 
@@ -53,13 +54,13 @@ class InitiativeQuerySet(PageQuerySet):
         said = _confirmations().filter(created_at__gt=limit)
         return self.published().filter(~Exists(said), last_published_at__lte=limit)
 
-    def with_new_version_showing(self, picture):
-        """Online, with a newer revision that shows this picture: a list."""
+    def with_new_version_showing(self, file):
+        """Online, with a newer revision that shows this Picture or Attachment: a list."""
         pages = self.filter(live=True, has_unpublished_changes=True)
         return [
             page
             for page in pages.select_related("latest_revision")
-            if picture.pk in self.model.files_in(page.latest_revision.content)[0]
+            if shows(self.model, page.latest_revision.content, file)
         ]
 
     def newest_first(self):

@@ -7,11 +7,12 @@ from collections import defaultdict
 from typing import NamedTuple
 
 from django.db.models import Q
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, PageLogEntry
 
 from .content import files_under, hash_of, text_hash
-from .models import CommitteeTaskState
+from .models import CommitteeTaskState, ShownFile
 from .publication import KINDS, approvals, is_approval, says_what_was_voted
 from .questions import reviewed_models
 from .rows import read_rows
@@ -22,6 +23,7 @@ BATCH = 200
 TEXT = _("son texte en ligne n’est pas celui de sa dernière version publiée")
 NOBODY = _("le comité n’a pas approuvé cette version, ou une autre l’a remplacée")
 MOVED = _("elle a changé de place depuis le vote : un autre la signe")
+FILE = _("un de ses fichiers n’est plus celui qui a été publié")
 VOTE = _("un avis n’a pas été donné sur la page de vote")
 QUORUM = _("le nombre d’avis demandés a changé pendant la relecture")
 
@@ -85,11 +87,14 @@ class _Batch:
         self.let_through = _let_through(
             page for page in pages if page.live_revision_id not in self.rounds
         )
+        self.replaced = _with_a_replaced_file(pages)
 
     def doubt(self, page):
         """What is wrong with it, or None."""
         if page.live_revision is None or not self._says_what_was_published(page):
             return TEXT
+        if page.pk in self.replaced:
+            return FILE
         if page.live_revision_id in self.let_through:
             return None
         state = self.rounds.get(page.live_revision_id)
@@ -132,6 +137,13 @@ def _let_through(pages):
 
 def _last_two(told):
     return [(page, steps[-2:]) for page, steps in told.items() if len(steps) > 1]
+
+
+def _with_a_replaced_file(pages):
+    """The keys of those that show a file which is not what went online with them."""
+    now = Coalesce("picture__file_hash", "document__file_hash")
+    rows = ShownFile.objects.filter(page__in=pages).exclude(file_hash=now)
+    return set(rows.values_list("page", flat=True))
 
 
 def _is_where_it_was(page, state):

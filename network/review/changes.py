@@ -95,7 +95,7 @@ def files_changed_since(revision):
     if state is None or state.content_hash == content_hash(revision):
         return []
     note = _(
-        "Le fichier, le crédit ou l’accord d’une photo ou d’un document a changé "
+        "Le fichier ou le cadrage d’une photo, ou le fichier d’un document, a changé "
         "sous le même nom."
     )
     return [Change(str(_("Photos et documents")), [], [str(note)])]

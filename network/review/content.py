@@ -9,9 +9,10 @@ import json
 
 from django.core.exceptions import FieldDoesNotExist
 from django.core.serializers.json import DjangoJSONEncoder
-from wagtail.documents import get_document_model
 from wagtail.fields import StreamField
-from wagtail.images import get_image_model
+
+from home.models import Attachment, Picture
+from home.models.media import FOCAL_POINT
 
 # What Wagtail writes by itself when a page is saved, locked, moved or published;
 # `owner` is never restored from a revision.
@@ -114,20 +115,37 @@ def text_hash(model, content):
 def files_under(model, contents):
     """What is under the names in these contents of pages of `model`: ({pk: row}, {pk: row}).
 
-    Of each picture its file's hash, credit and consent, of each document its hash.
+    Of each picture its file's hash and where it is cropped, of each document its hash.
+    What is printed beside them is in the rows of the page: the library's own credit
+    and register of consents may be mended, and nobody reads them.
     """
     named = [model.files_in(content) for content in contents]
     pictures = {pk for found, _documents in named for pk in found}
     documents = {pk for _pictures, found in named for pk in found}
     return (
-        _rows(get_image_model(), pictures, "file_hash", "credit", "consent_kind"),
-        _rows(get_document_model(), documents, "file_hash"),
+        _rows(Picture, pictures, "file_hash", *FOCAL_POINT),
+        _rows(Attachment, documents, "file_hash"),
     )
 
 
 def _rows(model, keys, *names):
     found = model.objects.filter(pk__in=keys).values_list("pk", *names) if keys else ()
     return {row[0]: list(row) for row in found}
+
+
+def files_of(model, content):
+    """The (pictures, documents) that a version of a page of `model` shows: QuerySets."""
+    pictures, documents = model.files_in(content)
+    return (
+        Picture.objects.filter(pk__in=pictures),
+        Attachment.objects.filter(pk__in=documents),
+    )
+
+
+def shows(model, content, file):
+    """True if a version of a page of `model` shows this Picture or Attachment."""
+    pictures, documents = model.files_in(content)
+    return file.pk in (pictures if isinstance(file, Picture) else documents)
 
 
 def hash_of(model, content, files):

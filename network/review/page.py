@@ -4,7 +4,7 @@ from django.db import transaction
 from django.db.models import F
 from wagtail.models import Page
 
-from . import publication, voting
+from . import files, publication, voting
 from .models import CommitteeTask, CommitteeTaskState
 from .questions import DefaultAnswers
 from .triggers.door import opened
@@ -58,7 +58,11 @@ class ReviewedPage(DefaultAnswers):
             CommitteeTaskState.objects.withdraw(self, but=revision)
 
     def save(self, *args, **kwargs):
-        if not publication.guard_save(self, kwargs.get("update_fields")):
+        effect = publication.guard_save(self, kwargs.get("update_fields"))
+        if not effect:
             return super().save(*args, **kwargs)
         with opened(self.pk):
-            return super().save(*args, **kwargs)
+            saved = super().save(*args, **kwargs)
+            if effect == publication.GOES_ONLINE:
+                files.keep_what_goes_online(self)
+        return saved

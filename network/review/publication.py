@@ -15,6 +15,8 @@ from .content import content_hash, text_hash
 from .models.state import CommitteeTaskState
 
 KINDS = {"emergency", "import"}
+# What a save does to what visitors read.
+NOTHING, SAID_AGAIN, GOES_ONLINE = range(3)
 _exception = ContextVar("publication_exception", default=None)
 
 
@@ -59,17 +61,16 @@ def require_review(page, revision):
 def guard_save(page, update_fields=None):
     """Called first in ReviewedPage.save(): the row never says what was not voted.
 
-    True if what will be online was compared with what was voted, False if nothing of
-    it is saved. In save(), because the editor publishes with
-    skip_permission_checks=True.
+    NOTHING, or, once compared with what was voted, SAID_AGAIN or GOES_ONLINE. In
+    save(), because the editor publishes with skip_permission_checks=True.
     """
     fields = None if update_fields is None else set(update_fields)
     if page.pk and not page.live and (fields is None or "live" in fields):
         _withdraw_if_it_was_live(page)
     if not page.live:
-        return False
+        return NOTHING
     if fields is not None and not {"live", "live_revision"} & fields:
-        return False
+        return NOTHING
     before = None
     if page.pk:
         rows = type(page).objects.filter(pk=page.pk)
@@ -82,12 +83,12 @@ def guard_save(page, update_fields=None):
     if is_republished:
         require_review(page, page.live_revision)
     if page.live_revision is None:
-        return False
+        return NOTHING
     if not says_what_was_voted(page):
         raise PermissionDenied(
             _("Le contenu en ligne ne serait plus celui que le comité a approuvé.")
         )
-    return True
+    return GOES_ONLINE if is_republished else SAID_AGAIN
 
 
 def says_what_was_voted(page):

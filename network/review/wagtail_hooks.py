@@ -11,7 +11,7 @@ from wagtail.log_actions import LogFormatter
 
 from home.log_formatters import ReasonFormatter, labelled
 
-from . import roster, urls
+from . import files, roster, urls
 from .models import Vote
 from .panels import CommitteeQueuePanel
 from .permissions import can_export_decisions, is_committee_member
@@ -46,6 +46,9 @@ def keep_all_who_voted(request, action_type, objects, action):
             _("Un de ces comptes a donné des avis : désactivez-le plutôt."),
         )
         return redirect("wagtailusers_users:index")
+
+
+hooks.register("why_file_is_frozen", files.why_frozen)
 
 
 class CommitteeMenuItem(MenuItem):

@@ -10,7 +10,12 @@ from wagtail.admin import urls as admin_urls
 from wagtail.documents import urls as document_urls
 
 from home import views as home_views
-from home.admin_views import copy_page, external_link
+from home.admin_views import (
+    copy_page,
+    delete_document,
+    delete_picture,
+    external_link,
+)
 from home.routing import serve_page
 from network.belonging.forms import LostOrInvitedForm
 from network.documents import serve_document
@@ -63,6 +68,8 @@ shadowed_doors = [
         name="wagtailadmin_choose_page_external_link",
     ),
     path("admin/pages/<int:page_id>/copy/", copy_page, name="copy_page"),
+    path("admin/images/<int:image_id>/delete/", delete_picture),
+    path("admin/documents/delete/<int:document_id>/", delete_document),
     path("admin/failwhale/", RedirectView.as_view(url="/admin/")),
     re_path(r"^documents/(\d+)/(.*)$", serve_document),
 ]

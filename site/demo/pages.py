@@ -90,7 +90,6 @@ def make_pictures():
                 file=File(file, name=f"{name}.jpg"),
             )
             picture.save()
-        picture.get_file_hash()
         pictures[name] = picture
     return pictures
 

@@ -14,6 +14,7 @@ from modelcluster.models import (
 from wagtail.models import Page
 
 from ..content import is_content
+from ..models import ShownFile
 from ..questions import reviewed_models
 
 
@@ -70,7 +71,17 @@ def row_tables():
     return list(found.values())
 
 
+@cache
+def shown_files():
+    """The Covered of the files that a page gives to visitors: no content of its own."""
+    found = {}
+    _add(found, ShownFile, ShownFile._meta.get_field("page"))
+    (one,) = found.values()
+    return one
+
+
 def all_tables():
+    """What the hash covers."""
     return [page_table(), *own_tables(), *row_tables()]
 
 

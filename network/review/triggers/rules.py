@@ -10,6 +10,9 @@ from typing import NamedTuple
 
 from wagtail.models import Revision, TaskState, WorkflowState
 
+from home.models import Attachment, Picture
+from home.models.media import FOCAL_POINT
+
 from ..models import CommitteeTaskState, Vote
 from . import covered
 
@@ -21,6 +24,7 @@ ANSWER = [
     *("state_id", "user_id", "choice", "content_hash", "created_at"),
     *("checklist", "reason", "section", "comment"),
 ]
+FILE = "review: this file is online: it is neither replaced nor cropped anew"
 
 
 class Words(NamedTuple):
@@ -47,6 +51,10 @@ def rules(words, tables):
     own = [one for one in covered.own_tables() if one.table in tables]
     rows = [one for one in covered.row_tables() if one.table in tables]
     found = [*_of_pages(words, own), *_of_revisions(words, own), *_of_rounds(words)]
+    shown = covered.shown_files()
+    if shown.table in tables:
+        rows.append(shown)
+        found += _of_files(words, shown)
     for one in [*own, *rows]:
         found += _of_rows(words, one)
     return found
@@ -130,3 +138,18 @@ def _of_rounds(words):
         moved = f"({words.differ(fixed)}) OR ({again})"
         yield Rule(table, "UPDATE", f"({moved}) AND {kept}", ROUND)
         yield Rule(table, "DELETE", kept, ROUND)
+
+
+def _of_files(words, shown):
+    """A withdrawn picture moves to another address; no other file does while online."""
+    page = covered.page_table().table
+    joined = f"{shown.table} JOIN {page} ON {page}.id = {shown.table}.page_id"
+    is_live = f"live AND {_is_shut(f'{page}.id')}"
+    replaced = words.differ(["file_hash", *FOCAL_POINT])
+    moved = f"({words.differ(['file'])} AND NEW.withdrawn_at IS NULL)"
+    for model, column, changed in (
+        (Picture, "picture_id", f"{replaced} OR {moved}"),
+        (Attachment, "document_id", words.differ(["file", "file_hash"])),
+    ):
+        given = _exists(joined, f"{shown.table}.{column} = OLD.id AND {is_live}")
+        yield Rule(model._meta.db_table, "UPDATE", f"({changed}) AND {given}", FILE)

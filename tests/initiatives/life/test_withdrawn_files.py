@@ -87,6 +87,6 @@ def test_pictures_of_a_rolled_back_withdrawal_stay(world, committed, served):
     picture = PictureFactory()
     publish(world.fiche(picture=picture))
     name = picture.file.name
-    picture.leave_public_addresses()  # no commit: the file is still needed
+    picture.withdraw()  # no commit: the file is still needed
     assert served(name)
     assert Page.objects.live().exists()

@@ -10,11 +10,12 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from wagtail.models import Page, PageLogEntry
 
-from home.models import Theme
+from home.models import Picture, Theme
 from initiatives.models import InitiativePage
 from network.review import audit
 from network.review.models import CommitteeTaskState, Vote
 from network.review.permissions import VoteRefused
+from tests.factories import PictureFactory, publish
 
 from . import behind
 
@@ -141,6 +142,13 @@ def test_a_withdrawn_approval_does_not_stand_again(world, published):
     published.unpublish()
     rows = CommitteeTaskState.objects.filter(pk=world.state_of(published).pk)
     behind.refused(lambda: rows.update(withdrawn_at=None))
+
+
+def test_a_file_replaced_behind_its_model_is_seen_on_an_imported_fiche_too(world):
+    fiche = publish(world.fiche(picture=PictureFactory()))
+    assert doubts() == []
+    behind.amend(fiche, Picture.objects.all(), file_hash="f" * 40)
+    assert doubts() == only(fiche, audit.FILE)
 
 
 def test_a_fiche_under_another_centre_is_to_be_read_again(world, published):

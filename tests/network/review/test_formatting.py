@@ -130,9 +130,9 @@ def test_bold_beside_changed_words_is_said_too(world, refused):  # noqa: F811
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("field", ["file_hash", "credit", "consent_kind"])
-def test_a_file_that_changes_under_its_name_is_told(world, refused, field):  # noqa: F811
-    Picture.objects.update(**{field: "autre"})
+@pytest.mark.parametrize("change", [{"file_hash": "autre"}, {"focal_point_x": 9}])
+def test_a_file_that_changes_under_its_name_is_told(world, refused, change):  # noqa: F811
+    Picture.objects.update(**change)
     found = send_again(world, refused, lambda draft: None)
     assert list(found) == ["Photos et documents"]
     assert "sous le même nom" in found["Photos et documents"].notes[0]
@@ -143,7 +143,7 @@ def test_a_file_that_changes_during_the_vote_is_told(world):
     picture = PictureFactory()
     fiche = world.submit(world.fiche(picture=picture))
     assert comparisons_of(world.state_of(fiche)) == []
-    Picture.objects.update(credit="Une autre main")
+    Picture.objects.update(focal_point_x=9)
     (comparison,) = comparisons_of(world.state_of(fiche))
     assert str(comparison.title) == "Depuis son envoi"
     assert [change.label for change in comparison.changes] == ["Photos et documents"]

@@ -20,6 +20,7 @@ from tests.factories import CentrePageFactory, PictureFactory
 from . import behind
 
 pytestmark = pytest.mark.django_db
+PARTS = ("x", "y", "width", "height")
 
 
 def again(page):
@@ -34,7 +35,8 @@ def stops_the_next_vote(world, fiche):
 
 
 @pytest.mark.parametrize(
-    "change", [{"file_hash": "f" * 40}, {"credit": "Autre"}, {"consent_kind": "minors"}]
+    "change",
+    [{"file_hash": "f" * 40}, *({f"focal_point_{name}": 9} for name in PARTS)],
 )
 def test_what_is_under_a_photo_is_voted(world, change):
     picture = PictureFactory()
@@ -42,6 +44,14 @@ def test_what_is_under_a_photo_is_voted(world, change):
     world.vote(world.members[0], fiche)
     Picture.objects.filter(pk=picture.pk).update(**change)
     stops_the_next_vote(world, fiche)
+
+
+def test_the_register_of_the_library_is_not(world):
+    """What is printed is the row's; who mends the register stops no vote."""
+    revision = world.fiche(picture=PictureFactory()).latest_revision
+    before = content_hash(revision)
+    Picture.objects.update(credit="Autre", consent_kind="minors", description="z")
+    assert content_hash(revision) == before
 
 
 def test_what_is_in_a_document_is_voted(world):

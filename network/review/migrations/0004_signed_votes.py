@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('review', '0002_why_a_vote_was_cancelled'),
+        ('review', '0003_files_online'),
     ]
 
     operations = [

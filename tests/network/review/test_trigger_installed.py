@@ -30,6 +30,7 @@ EVERY_TABLE = {
 }
 
 
+@pytest.mark.django_db  # a new page asks for its content type, once a process
 @pytest.mark.parametrize("model", reviewed_models())
 def test_the_columns_of_the_triggers_are_those_of_the_hash(model):
     """What a vote holds is the serialised page: nothing of it escapes."""

@@ -56,7 +56,7 @@ class NetworkReviewedPage(ReviewedPage):
     def voices_of(cls, user):
         """Not `open()`: who left, or will come, is no judge either."""
         return Page.objects.filter(
-            Q(pk__in=Membership.objects.filter(user=user).values("centre"))
+            Q(pk__in=Membership.objects.accepted().filter(user=user).values("centre"))
             | Q(
                 pk__in=FederationMembership.objects.filter(user=user).values(
                     "federation"

@@ -7,6 +7,8 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from ..review.models import Recusal
+
 
 class MembershipQuerySet(models.QuerySet):
     def open(self):
@@ -46,6 +48,12 @@ class AbstractMembership(models.Model):
 
     def __str__(self):
         return f"{self.user} ({self.get_role_display()})"
+
+    def save(self, *args, **kwargs):
+        """Who speaks for a page judges nothing that it says, from now on."""
+        super().save(*args, **kwargs)
+        if self.speaks_for:
+            Recusal.objects.speaks(self.user_id, self.speaks_for)
 
     def clean(self):
         super().clean()
@@ -149,6 +157,11 @@ class Membership(AbstractMembership):
             ),
         ]
 
+    @property
+    def speaks_for(self):
+        """The key of the page for which she speaks, None before she accepted."""
+        return self.centre_id if self.accepted_at else None
+
 
 class FederationMembership(AbstractMembership):
     class Role(models.TextChoices):
@@ -178,3 +191,8 @@ class FederationMembership(AbstractMembership):
                 ),
             )
         ]
+
+    @property
+    def speaks_for(self):
+        """The key of the federation: a webmaster writes the row, it needs no answer."""
+        return self.federation_id

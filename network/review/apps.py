@@ -12,9 +12,10 @@ class ReviewConfig(AppConfig):
     verbose_name = _("la relecture")
 
     def ready(self):
-        from . import checks, notifications  # noqa: F401
+        from . import checks, moves, notifications  # noqa: F401
         from .triggers import deletion, door, installation
 
+        moves.connect()
         notifications.connect()
         deletion.connect()
         connection_created.connect(door.hang_on)

@@ -1,5 +1,6 @@
 from .charter import CharterCriterion, criteria_in_force
 from .mail_choice import MailChoice
+from .recusal import Recusal
 from .state import CommitteeTaskState
 from .task import CommitteeTask, members_of
 from .vote import ABSTAIN, CHANGES, SUPPORT, Reading, Vote
@@ -13,6 +14,7 @@ __all__ = [
     "CommitteeTaskState",
     "MailChoice",
     "Reading",
+    "Recusal",
     "Vote",
     "criteria_in_force",
     "members_of",

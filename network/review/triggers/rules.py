@@ -10,13 +10,14 @@ from typing import NamedTuple
 
 from wagtail.models import Revision, TaskState, WorkflowState
 
-from ..models import CommitteeTaskState, Vote
+from ..models import CommitteeTaskState, Recusal, Vote
 from . import covered
 
 PAGE = "review: this page goes online, or changes online, without a review"
 ROW = "review: what visitors read of this page changes without a review"
 REVISION = "review: this version is online, or was put to the vote: it is kept"
 ROUND = "review: what the committee answered is kept"
+RECUSAL = "review: who was recused from this page stays so"
 
 
 class Words(NamedTuple):
@@ -43,6 +44,8 @@ def rules(words, tables):
     own = [one for one in covered.own_tables() if one.table in tables]
     rows = [one for one in covered.row_tables() if one.table in tables]
     found = [*_of_pages(words, own), *_of_revisions(words, own), *_of_rounds()]
+    if Recusal._meta.db_table in tables:
+        found += _of_recusals(words)
     for one in [*own, *rows]:
         found += _of_rows(words, one)
     return found
@@ -117,3 +120,11 @@ def _of_rounds():
         joined = f"{states} JOIN {reviews} ON {reviews}.id = {states}.workflow_state_id"
         shut = f'{states}.id = OLD."{column}" AND {_is_shut(f"{reviews}.object_id")}'
         yield Rule(table, "DELETE", _exists(joined, shut), ROUND)
+
+
+def _of_recusals(words):
+    """They go with their page, or with their account."""
+    table, shut = Recusal._meta.db_table, _is_shut("OLD.page_id")
+    columns = ["page_id", "user_id", "kind"]
+    yield Rule(table, "UPDATE", f"({words.differ(columns)}) AND {shut}", RECUSAL)
+    yield Rule(table, "DELETE", shut, RECUSAL)

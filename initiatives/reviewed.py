@@ -8,6 +8,7 @@ from dataclasses import replace
 from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext as _
+from wagtail.models import Page
 
 from home.models import Theme
 from network.models import CentreIndexPage
@@ -33,6 +34,15 @@ class ReviewedFiche(NetworkReviewedPage):
 
     def speakers(self):
         return [self.centre, *self.associated_centres.all()]
+
+    @classmethod
+    def pages_of(cls, speaker):
+        """Those that name it too."""
+        named = cls.associated_centres.through.objects.filter(centrepage=speaker.pk)
+        return Page.objects.filter(
+            Q(pk__in=super().pages_of(speaker))
+            | Q(pk__in=named.values("initiativepage"))
+        ).values("pk")
 
     @classmethod
     def review_sections(cls):

@@ -24,7 +24,11 @@ EVERYONE = {
     "wagtailadmin_javascript_catalog",
     "wagtailadmin_userbar_frontend",
     "wagtailadmin_dismissibles",
-    "review:link",  # says by itself whose link it is
+    # These say by themselves whose link, and whose invitation, it is.
+    "review:link",
+    "belonging:invitation",
+    "belonging:join",
+    "belonging:decline",
 }
 MEMBER = {
     "wagtailadmin_explore",

@@ -33,7 +33,10 @@ class KeptForever(PermissionHelper):
 
 
 class InvitingView(CreateView):
-    """The invitation that a referent would send."""
+    """The invitation that a referent would send: the person answers it, as hers.
+
+    Who adds herself has accepted.
+    """
 
     def get_error_message(self):
         return _("Rien n’est encore enregistré :")
@@ -56,24 +59,29 @@ class ToThePersonView(EditView):
     def dispatch(self, request, *args, **kwargs):
         if not self.check_action_permitted(request.user):
             return super().dispatch(request, *args, **kwargs)  # refuses
-        if Membership.objects.open().filter(pk=self.instance.pk).exists():
+        if Membership.objects.listed().filter(pk=self.instance.pk).exists():
             return redirect("belonging:person", self.instance.pk)
-        messages.warning(
-            request,
-            _(
-                "Cet accès est fermé. La ligne reste : elle tient cette personne à "
-                "l’écart des votes sur les fiches du centre. Pour rouvrir l’accès, "
-                "ajoutez une nouvelle appartenance."
-            ),
-        )
+        messages.warning(request, self._why_it_stays())
         return redirect(self.index_url)
+
+    def _why_it_stays(self):
+        if self.instance.accepted_at is None:
+            return _(
+                "Cette invitation est close, sans réponse. Pour inviter de nouveau, "
+                "ajoutez une nouvelle appartenance."
+            )
+        return _(
+            "Cet accès est fermé. La ligne reste : elle tient cette personne à "
+            "l’écart des votes sur les fiches du centre. Pour rouvrir l’accès, "
+            "ajoutez une nouvelle appartenance."
+        )
 
 
 class MembershipAdmin(ModelAdmin):
     model = Membership
     menu_label = _("Appartenances aux centres")
     menu_icon = "user"
-    list_display = ["user", "centre", "role", "started_at", "ended_at"]
+    list_display = ["user", "centre", "role", "started_at", "accepted_at", "ended_at"]
     list_filter = ["role"]
     list_select_related = ["user", "centre"]
     search_fields = ["user__email", "user__last_name", "centre__title"]

@@ -53,16 +53,18 @@ class NetworkReviewedPage(ReviewedPage):
         )
 
     @classmethod
-    def voices_of(cls, user):
+    def voices_of(cls, speakers):
         """Not `open()`: who left, or will come, is no judge either."""
-        return Page.objects.filter(
-            Q(pk__in=Membership.objects.filter(user=user).values("centre"))
-            | Q(
-                pk__in=FederationMembership.objects.filter(user=user).values(
-                    "federation"
-                )
-            )
-        ).values("pk")
+        centres = Membership.objects.accepted().filter(centre__in=speakers)
+        federations = FederationMembership.objects.filter(federation__in=speakers)
+        of_centres = centres.order_by().values_list("user", "centre")
+        return of_centres.union(
+            federations.order_by().values_list("user", "federation")
+        )
+
+    @classmethod
+    def pages_of(cls, speaker):
+        return Page.objects.descendant_of(speaker).values("pk")
 
     @classmethod
     def why_recused(cls, user, speakers):

@@ -12,7 +12,7 @@ from home.log_formatters import labelled
 from home.permissions import has_full_admin
 
 from .belonging import urls as belonging_urls
-from .belonging.panels import BelongingPanel
+from .belonging.panels import BelongingPanel, InvitationsPanel
 from .documents import check_reader
 from .explorer import SparsePageFilters
 from .models import Membership
@@ -77,6 +77,9 @@ def keep_the_desk_only(request, items):
 def show_the_desk(request, panels):
     panels[:] = [panel for panel in panels if panel.name not in NOISY_PANELS]
     user = request.user
+    invited = Membership.objects.invited().filter(user=user).select_related("centre")
+    if invited:
+        panels.append(InvitationsPanel(invited))
     if centres_of(user) or federations_of(user) or has_full_admin(user):
         panels.append(BelongingPanel(user))
 
@@ -99,6 +102,7 @@ class RoleFormatter(LogFormatter):
 def register_belonging_actions(actions):
     for action, words in (
         ("membership.invited", _("Invitation")),
+        ("membership.accepted", _("Invitation acceptée")),
         ("membership.resent", _("Invitation renvoyée")),
         ("membership.role", _("Changement de rôle")),
         ("membership.ended", _("Accès fermé")),

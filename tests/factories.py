@@ -5,6 +5,7 @@ import io
 import factory
 import wagtail_factories
 from django.core.files.base import ContentFile
+from django.utils import timezone
 from factory.django import DjangoModelFactory
 from PIL import Image as PILImage
 from wagtail.models import Collection, Page
@@ -140,8 +141,11 @@ class FederationPageFactory(wagtail_factories.PageFactory):
 
 
 class MembershipFactory(DjangoModelFactory):
+    """Accepted; `accepted_at=None` makes an invitation that waits for its answer."""
+
     user = factory.SubFactory(UserFactory)
     centre = factory.SubFactory(CentrePageFactory)
+    accepted_at = factory.LazyFunction(timezone.now)
 
     class Meta:
         model = Membership

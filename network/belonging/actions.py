@@ -1,4 +1,4 @@
-"""Invite, change a role, end: what changes who belongs to a centre.
+"""Invite, answer, change a role, end: what changes who belongs to a centre.
 
 Each action locks the centre first, so that two referents who leave at once do not
 leave it alone. Mails go out after the commit. Source: editorial.md, sections 1 and 7.
@@ -34,10 +34,11 @@ class Refused(Exception):
 
 @transaction.atomic
 def invite(centre, email, role, by):
-    """Open a membership and write to the person; the same for a known account or not.
+    """Write to the person, known account or not: she belongs once she accepts.
 
-    Invited again, she gets her message again; a first referent who already
-    contributes is promoted. Returns the Membership, raises Refused.
+    Invited again, she gets her message again, whatever she answered; a first referent
+    who already contributes is promoted. Who adds herself has accepted. Returns the
+    Membership, raises Refused.
     """
     _lock(centre)
     _stop_a_flood(by)
@@ -45,19 +46,58 @@ def invite(centre, email, role, by):
     _refuse_a_closed_account(person)
     person.groups.add(Group.objects.get(name=CONTRIBUTORS))
     close_lapsed(person, centre)
+    membership = _invitation_of(person, centre, role, by)
+    if role == Role.REFERENT:
+        membership.role = role
+    if person == by and membership.accepted_at is None:
+        membership.accepted_at = timezone.now()
+    membership.save()
+    _log(membership, "invited", by)
+    post(mails.send_invitation, membership.pk)
+    return membership
+
+
+def _invitation_of(person, centre, role, by):
+    """The row that she has in this centre, or a new one, not yet saved."""
     now = timezone.now()
     membership = Membership.objects.filter(
         Q(ended_at=None) | Q(ended_at__gt=now), user=person, centre=centre
     ).first()
     if membership is None:
-        membership = Membership(user=person, centre=centre, invited_by=by)
+        return Membership(user=person, centre=centre, role=role, invited_by=by)
+    if membership.declined_at:
+        membership.role, membership.invited_by = role, by
     membership.started_at = min(membership.started_at, now)
-    membership.ended_at = None
-    if role == Role.REFERENT or membership.pk is None:
-        membership.role = role
+    membership.ended_at = membership.declined_at = None
+    return membership
+
+
+@transaction.atomic
+def accept(membership):
+    """The answer of who was invited: her rights, and her recusals, begin.
+
+    Raises Refused if no answer is awaited any more.
+    """
+    membership = _awaited(membership)
+    membership.accepted_at = timezone.now()
     membership.save()
-    _log(membership, "invited", by)
-    post(mails.send_invitation, membership.pk)
+    _log(membership, "accepted", membership.user)
+
+
+@transaction.atomic
+def decline(membership):
+    """Neither told nor logged: see `Membership.objects.listed`. Raises Refused."""
+    membership = _awaited(membership)
+    membership.declined_at = timezone.now()
+    membership.save(update_fields=["declined_at"])
+
+
+def _awaited(membership):
+    _lock(membership.centre)
+    found = Membership.objects.invited().select_related("centre", "user")
+    membership = found.filter(pk=membership.pk).first()
+    if membership is None:
+        raise Refused(_("Cette invitation n’attend plus de réponse."))
     return membership
 
 
@@ -81,9 +121,13 @@ def invite_first_referent(centre, email, by):
 
 
 def send_again(membership, by):
-    """The invitation once more, at most one a minute. Raises Refused."""
+    """The invitation once more, whatever she answered; at most one a minute.
+
+    Raises Refused.
+    """
     _refuse_a_closed_account(membership.user)
     if cache.add(f"invitation-{membership.pk}", 1, PAUSE):
+        Membership.objects.filter(pk=membership.pk).update(declined_at=None)
         _log(membership, "resent", by)
         post(mails.send_invitation, membership.pk)
 
@@ -193,7 +237,7 @@ def _give(membership, role, by):
 def _fresh(membership):
     """The row as it is once the centre is locked; refuses what is over."""
     _lock(membership.centre)
-    found = Membership.objects.open().select_related("centre", "user")
+    found = Membership.objects.listed().select_related("centre", "user")
     membership = found.filter(pk=membership.pk).first()
     if membership is None:
         raise Refused(_("Cette personne ne fait déjà plus partie du centre."))

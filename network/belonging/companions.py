@@ -40,19 +40,28 @@ def answer(request, by):
     )
     if request.closed_at:
         raise Refused(_("Cette demande a déjà sa réponse. Merci !"))
-    membership = (
-        Membership.objects.open().filter(user=by, centre=request.centre).first()
-    )
-    if membership is None:
-        close_lapsed(by, request.centre)
-        membership = Membership.objects.create(
-            user=by, centre=request.centre, role=Membership.Role.COMPANION
-        )
+    membership = _companion_of(request.centre, by)
     request.companion, request.closed_at = membership, timezone.now()
     request.save(update_fields=["companion", "closed_at"])
     log(request.centre, "network.help.answered", user=by)
     for person in _who_must_know(request, by):
         post(mails.send_help_answered, request.pk, person)
+    return membership
+
+
+def _companion_of(centre, user):
+    """The Membership of `user`, a companion unless she belongs: by coming she accepts,
+    and an invitation of the centre is answered by it."""
+    belonging = Membership.objects.open().filter(user=user, centre=centre).first()
+    if belonging:
+        return belonging
+    close_lapsed(user, centre)
+    invited = Membership.objects.filter(user=user, centre=centre, ended_at=None)
+    membership = invited.first() or Membership(user=user, centre=centre)
+    membership.role = Membership.Role.COMPANION
+    membership.started_at = membership.accepted_at = timezone.now()
+    membership.declined_at = None
+    membership.save()
     return membership
 
 

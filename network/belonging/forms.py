@@ -81,7 +81,7 @@ class RegisterForm(WagtailAdminModelForm):
                     "utilisateurs, puis revenez ici."
                 ),
             )
-        there = Membership.objects.open().filter(user=user, centre=centre)
+        there = Membership.objects.listed().filter(user=user, centre=centre)
         if user and centre and there.exists():
             raise forms.ValidationError(
                 _(
@@ -141,7 +141,7 @@ class LostOrInvitedForm(LostPasswordForm):
     """
 
     def answer(self, person):
-        invited = Membership.objects.open().filter(user=person).first()
+        invited = Membership.objects.invited().filter(user=person).first()
         if invited and not person.has_usable_password():
             post(send_invitation, invited.pk)
         else:

@@ -12,23 +12,30 @@ from home.passwords import address_to_choose
 from home.post.sending import send
 
 from ..models import HelpRequest, Membership
+from ..review.permissions import is_committee_member
 from . import permissions
+
+ANSWERED = "invitation"  # in the address that sets a first password: its key
 
 
 @task()
 def send_invitation(membership_id):
-    """A link to choose a password, or to the back office for a known account."""
-    membership = _open(membership_id)
-    if membership is None:
+    """A link to choose a password, or to answer; who belongs already finds her fiches."""
+    membership = _still(Membership.objects.listed(), membership_id)
+    if membership is None or membership.declined_at:
         return
     person = membership.user
-    address = reverse("wagtailadmin_home")
-    if not person.has_usable_password():
-        address = address_to_choose(person)
+    if membership.accepted_at:
+        address = reverse("wagtailadmin_home")
+    elif person.has_usable_password():
+        address = reverse("belonging:invitation", args=[membership.pk])
+    else:
+        address = f"{address_to_choose(person)}?{ANSWERED}={membership.pk}"
     send(
         "network/invitation",
         person,
         membership=membership,
+        judges=is_committee_member(person),
         address=address,
     )
 
@@ -50,13 +57,12 @@ def send_ended(membership_id):
     membership = Membership.objects.select_related("centre", "user").get(
         pk=membership_id
     )
-    again = Membership.objects.open().filter(
+    again = Membership.objects.listed().filter(
         user=membership.user_id, centre=membership.centre_id
     )
     # Never came: nothing ends for her, a mistyped address is left in peace.
-    if membership.user.is_active and membership.user.has_usable_password():
-        if again.exists():
-            return
+    came = membership.accepted_at and membership.user.is_active
+    if came and not again.exists():
         send(
             "network/ended",
             membership.user,
@@ -111,10 +117,10 @@ def send_help_answered(request_id, user_id):
 
 
 def _open(membership_id):
-    """The membership if it is still open and its account active, or None."""
-    return (
-        Membership.objects.open()
-        .filter(pk=membership_id, user__is_active=True)
-        .select_related("centre", "user")
-        .first()
-    )
+    return _still(Membership.objects.open(), membership_id)
+
+
+def _still(memberships, membership_id):
+    """The membership if it is still among these and its account active, or None."""
+    found = memberships.filter(pk=membership_id, user__is_active=True)
+    return found.select_related("centre", "user").first()

@@ -65,7 +65,7 @@ def situations_for(user):
 
 def _referents(centres):
     """The pks of centres with a referent who came; {pk: date of an invitation}."""
-    referents = Membership.objects.open().referents().filter(centre__in=centres)
+    referents = Membership.objects.listed().referents().filter(centre__in=centres)
     arrived = set(referents.arrived().values_list("centre", flat=True))
     dates = referents.values_list("centre").annotate(Min("started_at"))
     return arrived, {pk: day for pk, day in dates if pk not in arrived}

@@ -5,6 +5,20 @@ from . import permissions
 from .companions import waiting_requests
 
 
+class InvitationsPanel(Component):
+    """On the home of who was invited, before anything else: what waits for her answer."""
+
+    name = "invitations"
+    order = 10
+    template_name = "network/belonging/includes/invitations.html"
+
+    def __init__(self, invited):
+        self.invited = invited
+
+    def get_context_data(self, parent_context):
+        return {"invited": self.invited}
+
+
 class BelongingPanel(Component):
     """On the home: the doors to one's people, to help and to the network."""
 

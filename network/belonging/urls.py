@@ -1,9 +1,24 @@
 from django.urls import path
 
-from . import help_views, network_views, views
+from . import help_views, invitation_views, network_views, views
 
 app_name = "belonging"
 urlpatterns = [
+    path(
+        "invitation/<int:membership_id>/",
+        invitation_views.invitation,
+        name="invitation",
+    ),
+    path(
+        "invitation/<int:membership_id>/rejoindre/",
+        invitation_views.join,
+        name="join",
+    ),
+    path(
+        "invitation/<int:membership_id>/refuser/",
+        invitation_views.decline,
+        name="decline",
+    ),
     path("personnes/", views.my_people, name="my_people"),
     path("personnes/<int:centre_id>/", views.people, name="people"),
     path("personnes/<int:centre_id>/inviter/", views.invite, name="invite"),

@@ -93,7 +93,7 @@ def resend(request, membership_id):
 @require_POST
 def end(request, membership_id):
     """At once, and the fiches stay; a companion may close her own."""
-    membership = get_object_or_404(Membership.objects.open(), pk=membership_id)
+    membership = get_object_or_404(Membership.objects.listed(), pk=membership_id)
     if not permissions.can_end(request.user, membership):
         raise PermissionDenied
     form = SuccessorForm(actions.successors_of(membership), request.POST)
@@ -129,7 +129,7 @@ def _managed(user, centre_id):
 
 
 def _membership(user, membership_id):
-    found = Membership.objects.open().select_related("centre", "user")
+    found = Membership.objects.listed().select_related("centre", "user")
     membership = get_object_or_404(found, pk=membership_id)
     if not permissions.can_manage_people(user, membership.centre_id):
         raise PermissionDenied
@@ -144,7 +144,7 @@ def _to_people(request, centre_id):
 
 
 def _people_page(request, centre, form):
-    members = Membership.objects.open().filter(centre=centre)
+    members = Membership.objects.listed().filter(centre=centre)
     arrived = set(members.arrived().values_list("pk", flat=True))
     lines = [
         {"membership": membership, "has_come": membership.pk in arrived}

@@ -1,29 +1,23 @@
 """Who speaks for a centre or a federation, from when to when."""
 
 from django.conf import settings
-from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from ..review.models import Recusal
+
 
 class MembershipQuerySet(models.QuerySet):
     def open(self):
         """Those that give rights now."""
+        return self._of_today()
+
+    def _of_today(self):
         now = timezone.now()
         return self.filter(Q(ended_at=None) | Q(ended_at__gt=now), started_at__lte=now)
-
-    def arrived(self):
-        """Whose account is active and has come, once invited.
-
-        Until she logs in, a known account shows no more than an unknown one: who
-        invites an address does not learn whether it had an account.
-        """
-        came = Q(user__last_login__gte=F("started_at")) | Q(invited_by=None)
-        unusable = Q(user__password__startswith=UNUSABLE_PASSWORD_PREFIX)
-        return self.filter(came & ~unusable, user__is_active=True)
 
     def referents(self):
         return self.filter(role=Membership.Role.REFERENT)
@@ -55,6 +49,12 @@ class AbstractMembership(models.Model):
     def __str__(self):
         return f"{self.user} ({self.get_role_display()})"
 
+    def save(self, *args, **kwargs):
+        """Who speaks for a page judges nothing that it says, from now on."""
+        super().save(*args, **kwargs)
+        if self.speaks_for:
+            Recusal.objects.speaks(self.user_id, self.speaks_for)
+
     def clean(self):
         super().clean()
         if self.ended_at and self.ended_at < self.started_at:
@@ -68,9 +68,30 @@ class AbstractMembership(models.Model):
 
 
 class CentreMembershipQuerySet(MembershipQuerySet):
+    def listed(self):
+        """What a centre sees of its people: who belongs to it, and who was invited.
+
+        A refusal is not told: only who had an account can give one, and who invites
+        an address does not learn whether it had an account.
+        """
+        return self._of_today().exclude(self._adrift())
+
     def open(self):
-        """Those that give rights now: a companion's, while she is of the federation."""
-        return super().open().exclude(self._adrift())
+        """Those that give rights now: accepted, and a companion's while she is of the
+        federation."""
+        return self.listed().accepted()
+
+    def accepted(self):
+        """Those that gave rights one day: they recuse for ever."""
+        return self.exclude(accepted_at=None)
+
+    def invited(self):
+        """Those that wait for an answer: no right, no recusal."""
+        return self._of_today().filter(accepted_at=None, declined_at=None)
+
+    def arrived(self):
+        """Whose account has accepted and is active."""
+        return self.accepted().filter(user__is_active=True)
 
     def lapsed(self):
         """Companions' rows that nobody closed and that give no right any more."""
@@ -93,7 +114,8 @@ class CentreMembershipQuerySet(MembershipQuerySet):
 
 
 class Membership(AbstractMembership):
-    """An account speaks for a centre; a closed one still recuses from its votes."""
+    """An account speaks for a centre once it has accepted, and has no vote there ever
+    after: neither an invitation nor a refusal does anything."""
 
     class Role(models.TextChoices):
         CONTRIBUTOR = "contributor", _("contributeur ou contributrice")
@@ -108,6 +130,10 @@ class Membership(AbstractMembership):
     )
     role = models.CharField(
         _("rôle"), max_length=12, choices=Role, default=Role.CONTRIBUTOR
+    )
+    accepted_at = models.DateTimeField(_("acceptée le"), null=True, blank=True)
+    declined_at = models.DateTimeField(
+        _("refusée le"), null=True, blank=True, editable=False
     )
 
     objects = CentreMembershipQuerySet.as_manager()
@@ -130,6 +156,11 @@ class Membership(AbstractMembership):
                 name="membership_ends_after_it_starts",
             ),
         ]
+
+    @property
+    def speaks_for(self):
+        """The key of the page for which she speaks, None before she accepted."""
+        return self.centre_id if self.accepted_at else None
 
 
 class FederationMembership(AbstractMembership):
@@ -160,3 +191,8 @@ class FederationMembership(AbstractMembership):
                 ),
             )
         ]
+
+    @property
+    def speaks_for(self):
+        """The key of the federation: a webmaster writes the row, it needs no answer."""
+        return self.federation_id

@@ -12,9 +12,10 @@ class ReviewConfig(AppConfig):
     verbose_name = _("la relecture")
 
     def ready(self):
-        from . import checks, notifications, roster  # noqa: F401
+        from . import checks, moves, notifications, roster  # noqa: F401
         from .triggers import deletion, door, installation
 
+        moves.connect()
         notifications.connect()
         roster.connect()
         deletion.connect()

@@ -5,7 +5,7 @@ from django.db.models import F
 from wagtail.models import Page
 
 from . import files, publication, voting
-from .models import CommitteeTask, CommitteeTaskState
+from .models import CommitteeTask, CommitteeTaskState, Recusal
 from .questions import DefaultAnswers
 from .triggers.door import opened
 
@@ -37,6 +37,7 @@ class ReviewedPage(DefaultAnswers):
         if kept and self._was_read(kept):
             kwargs["overwrite_revision"] = None
         revision = super().save_revision(*args, **kwargs)
+        Recusal.objects.wrote(self, revision.user_id)
         for review in reviews:
             voting.follow(review, revision)
         if self.live:

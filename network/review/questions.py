@@ -70,7 +70,7 @@ class Reviewed(Protocol):
     def speakers(self) -> list[Page]:
         """The pages that speak through this one, first the one that writes it.
 
-        Who belongs or belonged to one of them has no vote.
+        Who belongs or ever belonged to one of them has no vote: see Recusal.
         """
 
     def people_told(self, wrote: Iterable[int]) -> QuerySet:
@@ -83,8 +83,12 @@ class Reviewed(Protocol):
         """True if `user` answers for who writes the page: may stop its review."""
 
     @classmethod
-    def voices_of(cls, user) -> QuerySet:
-        """The pages, by key, for which `user` speaks or ever spoke."""
+    def voices_of(cls, speakers: Iterable[int]) -> Iterable[tuple[int, int]]:
+        """(account, speaker), by key, of whoever speaks or ever spoke for one of them."""
+
+    @classmethod
+    def pages_of(cls, speaker: Page) -> QuerySet:
+        """The pages, by key, through which this one speaks, as they are saved."""
 
     @classmethod
     def why_recused(cls, user, speakers: QuerySet) -> str:
@@ -139,7 +143,11 @@ class DefaultAnswers:
         return False
 
     @classmethod
-    def voices_of(cls, user):
+    def voices_of(cls, speakers):
+        return []
+
+    @classmethod
+    def pages_of(cls, speaker):
         return Page.objects.none().values("pk")
 
     @classmethod
@@ -189,11 +197,3 @@ def answers(question):
     """The bound classmethods `question` of the reviewed models, each answer once."""
     methods = (getattr(model, question) for model in reviewed_models())
     return list({method.__func__: method for method in methods}.values())
-
-
-def voices_of(user):
-    """The Q of the pages for which `user` speaks or ever spoke, by any answer."""
-    condition = Q(pk__in=[])
-    for ask in answers("voices_of"):
-        condition |= Q(pk__in=ask(user))
-    return condition

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import LogContext, log
 from wagtail.models import WorkflowState
 
-from . import forgery, notifications, permissions
+from . import forgery, notifications, permissions, recusal
 from .content import content_hash
 from .forms import vote_form
 from .models.charter import criteria_in_force
@@ -48,6 +48,7 @@ def answer(task_state, user, choice, data):
     """
     WorkflowState.objects.select_for_update().get(pk=task_state.workflow_state_id)
     state = CommitteeTaskState.objects.select_for_update().get(pk=task_state.pk)
+    recusal.look_again(state)
     if refusal := permissions.vote_refusal(user, state):
         raise permissions.VoteRefused(refusal)
     form = _checked_form(state, user, choice, data)

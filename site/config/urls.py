@@ -18,6 +18,7 @@ from home.admin_views import (
 )
 from home.routing import serve_page
 from network.belonging.forms import LostOrInvitedForm
+from network.belonging.invitation_views import FirstPasswordView
 from network.documents import serve_document
 
 account_urls = [
@@ -37,7 +38,7 @@ account_urls = [
     ),
     path(
         "mot-de-passe/<uidb64>/<token>/",
-        home_views.NewPasswordView.as_view(),
+        FirstPasswordView.as_view(),
         name="password_reset_confirm",
     ),
     path(

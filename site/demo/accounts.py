@@ -1,5 +1,7 @@
 """The demo's accounts, one a role; real ones are invited."""
 
+from django.utils import timezone
+
 from home.models import User
 from network.models import FederationMembership, Membership
 from network.setup import COMMITTEE, CONTRIBUTORS, WEBMASTERS
@@ -50,7 +52,9 @@ def make_memberships(users, centres, federations):
         (users["referent"], home, Role.REFERENT),
         (users["comite3"], other, Role.CONTRIBUTOR),
     ):
-        Membership.objects.create(user=user, centre=centre, role=role)
+        Membership.objects.create(
+            user=user, centre=centre, role=role, accepted_at=timezone.now()
+        )
     two = next(
         page for page in federations.values() if page.territories.all().count() == 2
     )

@@ -127,6 +127,8 @@ def test_an_access_that_ended_may_open_again(world, committed):
         Role.CONTRIBUTOR,
         world.referent,
     )
+    assert not Membership.objects.open().filter(user=world.author).exists()
+    actions.accept(Membership.objects.invited().get(user=world.author))
     assert Membership.objects.open().filter(user=world.author).count() == 1
     assert Membership.objects.filter(user=world.author).count() == 2
 

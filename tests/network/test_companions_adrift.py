@@ -111,5 +111,5 @@ def test_coming_back_to_the_federation_opens_no_old_door(helped, as_):
 def test_a_companion_adrift_may_be_invited_as_anybody(helped, role):
     leave(helped)
     actions.invite(helped.centre, helped.companion.email, role, helped.referent)
-    (now,) = Membership.objects.open().filter(user=helped.companion)
+    (now,) = Membership.objects.invited().filter(user=helped.companion)
     assert (now.role, now.pk == helped.help.pk) == (role, False)

@@ -40,6 +40,7 @@ def test_an_unknown_address_gets_an_account_that_its_owner_activates(
     assert not person.has_usable_password()
     assert person.groups.get().name == CONTRIBUTORS
     membership = membership_of(person, world.centre)
+    assert membership.accepted_at is None
     assert (membership.role, membership.invited_by) == (
         Role.CONTRIBUTOR,
         world.referent,
@@ -69,6 +70,11 @@ def test_a_known_account_is_added_and_told_so_without_a_link_that_sets_a_passwor
     assert message.to == [world.stranger.email]
     assert "/mot-de-passe/" not in message.body
     assert "déjà un compte" in message.body
+    assert (
+        not Membership.objects.open()
+        .filter(centre=world.centre, user=world.stranger)
+        .exists()
+    )
 
 
 def test_the_screen_does_not_tell_whether_an_address_had_an_account(

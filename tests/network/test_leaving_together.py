@@ -64,4 +64,4 @@ def test_an_address_invited_by_two_centres_at_once_gets_one_account(crowd):
         )
         assert raised == []
         person = User.objects.get(email=email)
-        assert Membership.objects.open().filter(user=person).count() == 2
+        assert Membership.objects.invited().filter(user=person).count() == 2

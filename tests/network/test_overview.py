@@ -86,7 +86,7 @@ def test_the_desk_is_for_animators_and_webmasters(federated, as_, who):
 
 def test_a_referent_who_left_or_never_came_leaves_her_centre_without_one(federated):
     assert situation(federated).has_referent
-    referents(federated).update(invited_by=federated.webmaster)
+    referents(federated).update(accepted_at=None)
     found = situation(federated)
     assert not found.has_referent
     assert found.invited_on is not None

@@ -76,10 +76,16 @@ def test_who_is_added_is_invited_told_and_logged(world, as_, committed):
     add(committed, as_(world.webmaster), world.stranger, world.centre, Role.REFERENT)
     row = membership_of(world.stranger, world.centre)
     assert (row.role, row.invited_by) == (Role.REFERENT, world.webmaster)
+    assert row.accepted_at is None, "she answers, as to a referent"
     (message,) = mail.outbox
     assert message.to == [world.stranger.email]
     entry = PageLogEntry.objects.get(action="network.membership.invited")
     assert entry.user == world.webmaster
+
+
+def test_who_adds_herself_has_accepted(world, as_, committed):
+    add(committed, as_(world.webmaster), world.webmaster, world.centre)
+    assert Membership.objects.open().filter(user=world.webmaster).exists()
 
 
 def test_two_open_rows_are_a_sentence_and_no_second_row(world, as_, committed):
@@ -111,7 +117,8 @@ def test_a_companion_is_never_made_by_hand(world, as_, committed):
 def test_whose_help_lapsed_may_be_added(world, as_, committed):
     MembershipFactory(user=world.stranger, centre=world.centre, role=Role.COMPANION)
     add(committed, as_(world.webmaster), world.stranger, world.centre)
-    (row,) = Membership.objects.open().filter(user=world.stranger, centre=world.centre)
+    rows = Membership.objects.invited()
+    (row,) = rows.filter(user=world.stranger, centre=world.centre)
     assert row.role == Role.CONTRIBUTOR
 
 

@@ -1,5 +1,6 @@
 from .charter import CharterCriterion, criteria_in_force
 from .mail_choice import MailChoice
+from .recusal import Recusal
 from .shown_file import ShownFile
 from .state import CommitteeTaskState
 from .task import CommitteeTask, members_of
@@ -14,6 +15,7 @@ __all__ = [
     "CommitteeTaskState",
     "MailChoice",
     "Reading",
+    "Recusal",
     "ShownFile",
     "Vote",
     "criteria_in_force",

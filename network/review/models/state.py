@@ -16,6 +16,7 @@ from ..content import content_hash
 from ..questions import answers
 from ..recusal import exclude_recused
 from .charter import criteria_in_force
+from .recusal import Recusal
 from .vote import SUPPORT, Reading, Vote
 
 
@@ -209,10 +210,11 @@ class CommitteeTaskState(TaskState):
 
     def hear(self, page):
         """Keep who speaks through this version of the page: their members are recused."""
-        speakers = page.speakers()
-        self.writer_id = speakers[0].pk if speakers else None
+        speakers = [speaker.pk for speaker in page.speakers()]
+        self.writer_id = speakers[0] if speakers else None
         self.save(update_fields=["writer"])
-        self.speakers.set([speaker.pk for speaker in speakers])
+        self.speakers.set(speakers)
+        Recusal.objects.write_down(page, speakers)
 
     @property
     def line(self):

@@ -1,18 +1,20 @@
 """What a deletion may take along, and what it may not.
 
-A page goes whole, with its versions and its rounds; what a live page names (an
-audience, an associated centre, the fiche it was adapted from) leaves its rows. The
-core's `purge_revisions` spares what raises ProtectedError.
+A page goes whole, with its versions, its rounds and its recusals, an account with its
+recusals; what a live page names (an audience, an associated centre, the fiche it was
+adapted from) leaves its rows. The core's `purge_revisions` spares what raises
+ProtectedError.
 Source: editorial.md, section 4.7.
 """
 
 from functools import cache
 
+from django.contrib.auth import get_user_model
 from django.db.models import ProtectedError, QuerySet
 from django.db.models.signals import post_delete, pre_delete
 from wagtail.models import Page, Revision
 
-from ..models import CommitteeTaskState
+from ..models import CommitteeTaskState, Recusal
 from ..questions import reviewed_models
 from . import covered
 from .door import open_for, shut_for
@@ -25,6 +27,9 @@ def connect():
     for model in named_by_rows():
         pre_delete.connect(let_the_rows_follow, sender=model)
         post_delete.connect(shut_again, sender=model)
+    accounts = get_user_model()
+    pre_delete.connect(let_her_recusals_go, sender=accounts)
+    post_delete.connect(shut_again, sender=accounts)
 
 
 def keep_what_was_read(instance, origin, **kwargs):
@@ -70,6 +75,13 @@ def let_the_rows_follow(sender, instance, **kwargs):
         named.update(rows.values_list(one.page.attname, flat=True))
     live = Page.objects.filter(pk__in=named, live=True)
     instance.let_through = list(live.values_list("pk", flat=True)) if named else []
+    open_for(instance.let_through)
+
+
+def let_her_recusals_go(instance, **kwargs):
+    """With her account, nobody is left to be kept out."""
+    hers = Recusal.objects.filter(user=instance)
+    instance.let_through = list(hers.values_list("page", flat=True).distinct())
     open_for(instance.let_through)
 
 

@@ -13,7 +13,7 @@ from wagtail.models import Revision, TaskState, WorkflowState
 from home.models import Attachment, Picture
 from home.models.media import FOCAL_POINT
 
-from ..models import CommitteeTaskState, Vote
+from ..models import CommitteeTaskState, Recusal, Vote
 from . import covered
 
 PAGE = "review: this page goes online, or changes online, without a review"
@@ -25,6 +25,7 @@ ANSWER = [
     *("checklist", "reason", "section", "comment"),
 ]
 FILE = "review: this file is online: it is neither replaced nor cropped anew"
+RECUSAL = "review: who was recused from this page stays so"
 
 
 class Words(NamedTuple):
@@ -55,6 +56,8 @@ def rules(words, tables):
     if shown.table in tables:
         rows.append(shown)
         found += _of_files(words, shown)
+    if Recusal._meta.db_table in tables:
+        found += _of_recusals(words)
     for one in [*own, *rows]:
         found += _of_rows(words, one)
     return found
@@ -153,3 +156,11 @@ def _of_files(words, shown):
     ):
         given = _exists(joined, f"{shown.table}.{column} = OLD.id AND {is_live}")
         yield Rule(model._meta.db_table, "UPDATE", f"({changed}) AND {given}", FILE)
+
+
+def _of_recusals(words):
+    """They go with their page, or with their account."""
+    table, shut = Recusal._meta.db_table, _is_shut("OLD.page_id")
+    columns = ["page_id", "user_id", "kind"]
+    yield Rule(table, "UPDATE", f"({words.differ(columns)}) AND {shut}", RECUSAL)
+    yield Rule(table, "DELETE", shut, RECUSAL)

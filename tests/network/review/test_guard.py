@@ -234,3 +234,11 @@ def test_what_looks_like_a_stream_is_not_slipped_online(world):
     with pytest.raises(VoteRefused):
         world.vote(world.members[1], fiche)
     assert not InitiativePage.objects.get(pk=fiche.pk).live
+
+
+@pytest.mark.parametrize("fields", [["live"], ["live_revision"], ["live", "title"]])
+def test_a_save_of_some_fields_publishes_nothing(world, fields):
+    fiche = world.fiche()
+    fiche.live, fiche.live_revision = True, fiche.latest_revision
+    with pytest.raises(PermissionDenied):
+        fiche.save(update_fields=fields)

@@ -287,14 +287,6 @@ def test_the_draft_title_of_a_live_fiche_is_the_voted_one(world, submitted):
     assert again(page).draft_title == voted
 
 
-@pytest.mark.parametrize("fields", [["live"], ["live_revision"], ["live", "title"]])
-def test_a_save_of_some_fields_publishes_nothing(world, fields):
-    fiche = world.fiche()
-    fiche.live, fiche.live_revision = True, fiche.latest_revision
-    with pytest.raises(PermissionDenied):
-        fiche.save(update_fields=fields)
-
-
 def test_the_exception_ends_with_its_block(world):
     fiche = world.fiche()
     with publication_without_review(

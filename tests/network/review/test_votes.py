@@ -13,9 +13,9 @@ from network.review.models import (
     CharterCriterion,
     CommitteeTask,
     CommitteeTaskState,
+    Recusal,
 )
 from network.review.permissions import VoteRefused
-from network.review.recusal import AUTHOR
 from tests.factories import MembershipFactory, PictureFactory
 
 from . import behind
@@ -123,7 +123,9 @@ def test_who_resubmits_is_recused_too(world, submitted):
     page = reload(submitted)
     page.current_workflow_state.resume(user=world.members[0])
     state = world.state_of(page)
-    assert permissions.recusal_reason(world.members[0], state) == AUTHOR
+    assert (
+        permissions.recusal_reason(world.members[0], state) == Recusal.Kind.AUTHOR.label
+    )
     assert state not in CommitteeTaskState.objects.waiting_for(world.members[0])
 
 

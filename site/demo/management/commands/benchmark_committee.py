@@ -77,7 +77,12 @@ def join_centres(user, count):
             )
         )
     for centre in CentrePage.objects.all()[:count]:
-        Membership.objects.get_or_create(user=user, centre=centre, ended_at=None)
+        Membership.objects.get_or_create(
+            user=user,
+            centre=centre,
+            ended_at=None,
+            defaults={"accepted_at": timezone.now()},
+        )
 
 
 def measure(work):

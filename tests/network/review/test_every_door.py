@@ -60,14 +60,15 @@ def draft(world):
     return world.fiche()
 
 
-# Closed before the guard: the round is not approved, nobody may answer so, or the
-# hash of what is voted is compared first.
+# Closed before the guard: the round is not approved, nobody may answer so, the hash of
+# what is voted or the seal of the quorum is compared first.
 CLOSED_BY_THE_ENGINE = {
     "end_of_the_workflow",
     "last_vote_on_a_rewritten_revision",
     "finish_action_called_by_hand",
     "workflow_view",
     "editor_approve",
+    "quorum_lowered_in_the_open_review",
 }
 # No page has an alias: test_copying.py.
 CLOSED_BY_THE_DESK = {"copy_as_alias", "api_alias"}

@@ -8,10 +8,7 @@ from initiatives.models import InitiativePage
 from network.belonging import actions
 from network.models import CentrePage, Membership
 from network.review import permissions
-from network.review.models import (
-    CommitteeTaskState,
-    Recusal,
-)
+from network.review.models import CommitteeTaskState, Recusal
 from network.review.permissions import VoteRefused
 from network.review.recusal import recusal_reason
 from tests.factories import MembershipFactory
@@ -135,7 +132,8 @@ def test_a_vote_that_somebody_gave_as_an_outsider_falls_with_her_acceptance(
     actions.accept(waiting)
     world.vote(world.members[1], submitted)
     assert not again(submitted).live
-    assert world.state_of(submitted).supporters().count() == 1
+    (vote,) = world.state_of(submitted).supporters()
+    assert vote.user == world.members[1]
 
 
 def test_a_row_is_neither_changed_nor_deleted_but_with_its_page_or_account(

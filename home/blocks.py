@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.images.blocks import ImageChooserBlock
 
+from .signs import MOST, count_signs, refuse_beyond, with_bound
+
 _VALIDATION = threading.RLock()
 
 
@@ -33,6 +35,25 @@ class SerialisedValidation:
             raise BadRequest(_("Ce formulaire est arrivé incomplet.")) from error
 
 
+class Bounded:
+    """Mixed before a block of text: a draft too holds no more than it may."""
+
+    def clean(self, value):
+        value = super().clean(value)
+        refuse_beyond(MOST, count_signs(value))
+        return value
+
+
+class LongTextBlock(Bounded, blocks.TextBlock):
+    def __init__(self, help_text="", **kwargs):
+        super().__init__(help_text=with_bound(help_text, MOST), **kwargs)
+
+    def deconstruct(self):
+        # For migrations it is the core's: nothing that is stored differs.
+        _path, args, kwargs = super().deconstruct()
+        return "wagtail.blocks.TextBlock", args, kwargs
+
+
 class PictureBlock(blocks.StructBlock):
     picture = ImageChooserBlock(label=_("image"))
     alt = blocks.CharBlock(
@@ -49,7 +70,7 @@ class PictureBlock(blocks.StructBlock):
 
 
 class QuoteBlock(blocks.StructBlock):
-    text = blocks.TextBlock(label=_("citation"))
+    text = LongTextBlock(label=_("citation"))
     author = blocks.CharBlock(label=_("qui parle ?"), required=False)
 
     class Meta:
@@ -58,7 +79,7 @@ class QuoteBlock(blocks.StructBlock):
         template = "blocks/quote.html"
 
 
-class TextBlock(blocks.RichTextBlock):
+class TextBlock(Bounded, blocks.RichTextBlock):
     def __init__(self, **kwargs):
         features = ["h2", "h3", "bold", "italic", "ul", "ol", "link", "document-link"]
         super().__init__(features=features, **kwargs)

@@ -13,7 +13,8 @@ _SPACES = "[ \u00a0\u202f]"
 _RUN = f"(?<!{_SPACES}){_SPACES}"
 _RULES = [
     (re.compile(r"(?<=\w)'(?=\w)"), "’"),
-    (re.compile(f"{_RUN}++([?!;])"), NARROW + r"\1"),
+    # A look-ahead, not a group: else Python builds each replacement by itself.
+    (re.compile(f"{_RUN}++(?=[?!;])"), NARROW),
     (re.compile(f"{_RUN}++:(?!\\w)"), FIXED + ":"),
     (re.compile(f"«{_SPACES}*"), "«" + NARROW),
     (re.compile(f"{_RUN}*+»"), NARROW + "»"),

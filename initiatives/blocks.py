@@ -3,28 +3,23 @@
 import json
 
 from django.core.exceptions import ValidationError
-from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
 
-from home.blocks import SerialisedValidation
+from home.blocks import Bounded, LongTextBlock, SerialisedValidation
+from home.signs import MOST, count_signs, with_bound
 
 
-def count_signs(value):
-    """The number of signs a reader sees in a text or a RichText (int)."""
-    source = getattr(value, "source", value) or ""
-    return len(strip_tags(source).strip())
-
-
-class BoundedTextBlock(blocks.RichTextBlock):
+class BoundedTextBlock(Bounded, blocks.RichTextBlock):
     """Rich text whose bound holds on submission only: a draft may be too long.
 
     Trap: the core's max_length is not deferred, it stops the autosave.
     """
 
-    def __init__(self, *args, longest=None, features=("bold", "ul"), **kwargs):
-        super().__init__(*args, features=list(features), **kwargs)
+    def __init__(self, longest=None, features=("bold", "ul"), help_text="", **kwargs):
+        help_text = with_bound(help_text, MOST)
+        super().__init__(features=list(features), help_text=help_text, **kwargs)
         self.longest = longest
 
     def clean(self, value):
@@ -100,7 +95,7 @@ class StorySections(blocks.StructBlock):
         _("Les objectifs"),
         _("Un par ligne, cinq au plus. Exemple : « Rompre l’isolement du dimanche. »"),
     )
-    one_thing = blocks.TextBlock(
+    one_thing = LongTextBlock(
         label=_("Et si vous n’aviez qu’une chose à dire ?"),
         required=False,
         rows=2,
@@ -200,10 +195,19 @@ class StoryBlock(SerialisedValidation, blocks.StreamBlock):
         max_num = 1
 
 
+class TranscriptBlock(LongTextBlock):
+    """Its bound holds on submission only: faults.py."""
+
+    longest = 5000  # signs: six films and sounds weigh on one page
+
+    def __init__(self, help_text="", **kwargs):
+        super().__init__(help_text=with_bound(help_text, self.longest), **kwargs)
+
+
 class VideoBlock(blocks.StructBlock):
     url = blocks.URLBlock(label=_("adresse de la vidéo"))
     title = blocks.CharBlock(label=_("titre"), max_length=100)
-    transcript = blocks.TextBlock(
+    transcript = TranscriptBlock(
         label=_("transcription"),
         required=False,
         help_text=_("Ce qui se dit et ce qui se voit, pour qui ne peut pas la lire."),

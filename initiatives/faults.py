@@ -8,7 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from modelcluster.fields import ParentalKey
 
-from .blocks import count_signs
+from home.signs import count_signs
+
+from .blocks import TranscriptBlock
 from .sections import LABEL_OF, ROWS, anchor_of
 
 
@@ -193,6 +195,11 @@ def _excess(field, label, text, longest, section=""):
 
 
 def _faults_of_complements(page):
+    for block in page.complements:
+        text = block.value.get("transcript")
+        yield from _excess(
+            "complements", _("Transcription"), text, TranscriptBlock.longest
+        )
     # The story's own blocks are checked above, one by one and with their limits.
     value = page.complements
     try:

@@ -8,7 +8,8 @@ doors: the progress panel, the form, CommitteeTask.start() and, through start(),
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
-from .blocks import count_signs
+from home.signs import says_something
+
 from .faults import Item, faults_of, faults_of_writing
 from .sections import ESSENTIALS, LABEL_OF
 
@@ -26,7 +27,7 @@ def missing_items(page):
 
 def _has_results(page):
     sections = ("results_residents", "results_centre", "results_territory")
-    return any(count_signs(page.sections.get(name)) for name in sections)
+    return any(says_something(page.sections.get(name)) for name in sections)
 
 
 def _has_steps(page):
@@ -34,7 +35,7 @@ def _has_steps(page):
 
 
 def _section(name):
-    return lambda page: count_signs(page.sections.get(name))
+    return lambda page: says_something(page.sections.get(name))
 
 
 # The key of an essential: whether it is done, what to do.
@@ -109,7 +110,7 @@ def advised_items(page):
         ("key_figures", "", _("Un chiffre clé"), page.key_figures.all()),
         ("partners", "", _("Vos partenaires"), page.partners.all()),
         ("story", "advice", _("Vos conseils"), story.get("advice")),
-        ("story", "limits", _("Les difficultés"), count_signs(story.get("limits"))),
+        ("story", "limits", _("Les difficultés"), says_something(story.get("limits"))),
         ("budget", "", _("Le budget"), page.budget),
         ("contact_function", "", _("Qui contacter"), page.contact_function),
     ]

@@ -22,7 +22,6 @@ EVERYONE = {
     "wagtailadmin_password_reset_complete",
     "wagtailadmin_sprite",
     "wagtailadmin_javascript_catalog",
-    "wagtailadmin_userbar_frontend",
     "wagtailadmin_dismissibles",
     # These say by themselves whose link, and whose invitation, it is.
     "review:link",
@@ -54,10 +53,6 @@ MEMBER = {
     "wagtailadmin_choose_page",
     "wagtailadmin_choose_page_child",
     "wagtailadmin_choose_page_search",
-    "wagtailadmin_choose_page_external_link",
-    "wagtailadmin_choose_page_email_link",
-    "wagtailadmin_choose_page_anchor_link",
-    "wagtailadmin_choose_page_phone_link",
     "wagtailadmin_editing_sessions:ping",
     "wagtailadmin_editing_sessions:release",
     "wagtailadmin_tag_autocomplete",

@@ -5,6 +5,7 @@ nothing. Source: editorial.md, section 2.
 """
 
 from django.db.models import Q
+from django.db.models.functions import Substr
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
@@ -60,13 +61,39 @@ def is_referent(user, centre):
 
 
 def pages_to_choose(user):
-    """What the page chooser shows: what visitors see, hers, and the root above."""
+    """What the page chooser shows: what visitors see, hers, and the root above.
+
+    And nothing below a page that it hides: the core names the pages above each one.
+    """
     own = policy_registry.get_by_type(Page).explorable_instances(user)
     # Trap: the chooser's search refuses a condition that is no plain lookup.
     public = Page.objects.filter(visible())
-    return Page.objects.filter(
+    shown = Page.objects.filter(
         Q(pk__in=public.values("pk")) | Q(pk__in=own.values("pk")) | Q(depth=1)
     )
+    hidden = Page.objects.filter(numchild__gt=0).exclude(pk__in=shown.values("pk"))
+    return shown.exclude(pk__in=pages_below(hidden.values_list("path", flat=True)))
+
+
+def pages_below(paths):
+    """The keys of the pages at these paths and below, as a subquery.
+
+    One condition a depth, where the core makes one OR for each path.
+    """
+    by_length = {}
+    for path in paths:
+        by_length.setdefault(len(path), []).append(path)
+    pages, condition = Page.objects.all(), Q(pk__in=[])
+    for length, found in by_length.items():
+        pages = pages.alias(**{f"_above_{length}": Substr("path", 1, length)})
+        condition |= Q(**{f"_above_{length}__in": found})
+    return pages.filter(condition).values("pk")
+
+
+def can_explore(user, page):
+    """True if the explorer opens at `page`: it is hers, or on the way to hers."""
+    explorable = policy_registry.get_by_type(Page).explorable_instances(user)
+    return explorable.filter(pk=page.pk).exists()
 
 
 def can_choose_document(user, document):

@@ -9,7 +9,6 @@ import os
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Permission
 from django.db.models import Q
-from django.db.models.functions import Substr
 from wagtail.documents.models import Document
 from wagtail.images.models import Image
 from wagtail.models import (
@@ -24,7 +23,7 @@ from wagtail.permission_policies.collections import (
 )
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
-from .permissions import centres_of, federations_of
+from .permissions import centres_of, federations_of, pages_below
 
 MEMBER_ACTIONS = ("add", "change")
 EXPLORE_ACTIONS = {"add", "change", "publish", "lock", "unlock", "bulk_delete"}
@@ -70,16 +69,8 @@ class MembershipPagePolicy(PagePermissionPolicy):
         return [*base, *opened]
 
     def _pages_of_member(self, user):
-        """The pages below hers, by key: one condition a depth, where the core makes one
-        OR for each root."""
-        roots = {}
-        for page in [*centres_of(user), *federations_of(user)]:
-            roots.setdefault(len(page.path), []).append(page.path)
-        below, condition = Page.objects.all(), Q(pk__in=[])
-        for length, paths in roots.items():
-            below = below.alias(**{f"_root_{length}": Substr("path", 1, length)})
-            condition |= Q(**{f"_root_{length}__in": paths})
-        return below.filter(condition).values("pk")
+        pages = [*centres_of(user), *federations_of(user)]
+        return pages_below([page.path for page in pages])
 
     def _condition(self, user, actions):
         condition, wanted = Q(), self._get_permission_codenames(actions)

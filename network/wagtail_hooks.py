@@ -1,11 +1,13 @@
 """Registration only: what is decided stands in permissions.py and desk.py."""
 
+from django.db.models import Q
 from django.http import Http404
 from django.urls import include, path
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.log_actions import LogFormatter
+from wagtail.models import Page
 from wagtail_modeladmin.options import modeladmin_register
 
 from home.log_formatters import labelled
@@ -16,7 +18,13 @@ from .belonging.panels import BelongingPanel, InvitationsPanel
 from .documents import check_reader
 from .explorer import SparsePageFilters
 from .models import Membership
-from .permissions import centres_of, federations_of, is_member, pages_to_choose
+from .permissions import (
+    can_explore,
+    centres_of,
+    federations_of,
+    is_member,
+    pages_to_choose,
+)
 from .registers import NetworkRegisters
 
 NOISY_PANELS = {
@@ -55,14 +63,34 @@ hooks.register("before_serve_document", check_reader)
 
 @hooks.register("construct_page_chooser_queryset")
 def only_public_or_own_pages(pages, request):
-    """And nothing below another page: the core shows the title of any parent."""
+    """And nothing below another page: the core shows the titles of any parent."""
     if has_full_admin(request.user):
         return pages
     shown = pages_to_choose(request.user)
-    parent = request.resolver_match.kwargs.get("parent_page_id")
-    if parent and not shown.filter(pk=parent).exists():
+    opened = _opened_below(pages, request)
+    if opened and not shown.filter(opened).exists():
         raise Http404
     return pages.filter(pk__in=shown.values("pk"))
+
+
+def _opened_below(pages, request):
+    """The page whose children the chooser lists, as a Q; None for a search."""
+    match = request.resolver_match
+    if key := match.kwargs.get("parent_page_id"):
+        return Q(pk=key)
+    if match.url_name != "wagtailadmin_choose_page":
+        return None
+    # Without a number the core opens it at the page above all those of a type.
+    child = pages.values_list("path", flat=True).first()
+    return Q(path=child[: -Page.steplen]) if child else None
+
+
+@hooks.register("construct_explorer_page_queryset")
+def nothing_below_a_foreign_page(parent, pages, request):
+    """Trap: the core opens it at any page below what all of hers have in common."""
+    if not (has_full_admin(request.user) or can_explore(request.user, parent)):
+        raise Http404
+    return pages
 
 
 @hooks.register("construct_main_menu")

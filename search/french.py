@@ -8,6 +8,7 @@ import html
 import re
 import threading
 import unicodedata
+from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -217,19 +218,30 @@ def highlight(text: str, wanted: frozenset[str], width: int = 0) -> str:
     return "".join(pieces)
 
 
+def _densest(marks, reach):
+    """Give the place of the first mark after which most different words stand.
+
+    One reading of the marks: a text may say the same word ten thousand times.
+    """
+    folded = [fold(word) for _start, _end, word in marks]
+    place, most, inside, last = 0, 0, Counter(), 0
+    for first, (start, _end, _word) in enumerate(marks):
+        while last < len(marks) and marks[last][0] - start < reach:
+            inside[folded[last]] += 1
+            last += 1
+        if len(inside) > most:
+            place, most = start, len(inside)
+        inside[folded[first]] -= 1
+        inside += Counter()  # forgets what is at zero
+    return place
+
+
 def _window(found, marks, width):
     """Choose where the piece that is shown starts and ends, at borders of words."""
     start = 0
     if marks and marks[-1][1] > width:
         lead = width // 5
-        dense = max(
-            marks,
-            key=lambda mark: (
-                len({fold(m[2]) for m in marks if 0 <= m[0] - mark[0] < width - lead}),
-                -mark[0],
-            ),
-        )
-        start = max(0, dense[0] - lead)
+        start = max(0, _densest(marks, width - lead) - lead)
     inside = [span for span in found if span[0] >= start and span[1] <= start + width]
     if not inside:
         return start, start + width

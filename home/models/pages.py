@@ -2,6 +2,7 @@
 
 from django.core.validators import MaxLengthValidator
 from django.db import models
+from django.db.models import F
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, PageChooserPanel
@@ -25,8 +26,17 @@ class BasePage(Page):
         abstract = True
 
     def save(self, *args, update_fields=None, **kwargs):
+        if self.live and update_fields is None:
+            self.draft_title = self.title
         with read_once(self, update_fields):
             super().save(*args, update_fields=update_fields, **kwargs)
+
+    def save_revision(self, *args, **kwargs):
+        """Trap: lists and choosers show `draft_title` of a live page to everybody."""
+        revision = super().save_revision(*args, **kwargs)
+        if self.live:
+            Page.objects.filter(pk=self.pk).update(draft_title=F("title"))
+        return revision
 
     @classmethod
     def for_display(cls):

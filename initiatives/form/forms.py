@@ -18,6 +18,7 @@ from .typed_files import PICTURE, refused_fields
 
 # Rows that one adds and removes again before saving count too.
 REMOVED_ROWS = 40
+LONGEST_ADDRESS = 240  # signs: the column has 255, and a sibling may add a number
 
 
 class InitiativeForm(WagtailAdminPageForm):
@@ -101,17 +102,15 @@ class InitiativeForm(WagtailAdminPageForm):
             with transaction.atomic():
                 wait_for_siblings(parent)
             if page.slug and not Page._slug_is_available(page.slug, parent, page):
-                has_letters = slugify(self.cleaned_data.get("title") or UNTITLED)
-                page.slug = "" if has_letters else f"fiche-{uuid4().hex[:8]}"
+                title = self.cleaned_data.get("title") or UNTITLED
+                page.slug = "" if _gives_address(title) else f"fiche-{uuid4().hex[:8]}"
         super()._post_clean()
 
     def save(self, commit=True):
         # Once published an address never moves: posters and mails hold it.
         if self.instance.first_published_at is None and "title" in self.changed_data:
-            # A title of signs without a letter gives no address: it gets a number.
-            self.instance.slug = (
-                "" if slugify(self.instance.title) else _free_slug(self.instance)
-            )
+            page = self.instance
+            page.slug = "" if _gives_address(page.title) else _free_slug(page)
         return super().save(commit)
 
 
@@ -121,6 +120,11 @@ def wait_for_siblings(parent):
     The first lock of an edit, before those of its reviews and of the page.
     """
     Page.objects.select_for_update().values_list("pk").get(pk=parent.pk)
+
+
+def _gives_address(title):
+    """False for a title without a letter, or of signs that are words: ㎢ is "km2"."""
+    return 0 < len(slugify(title)) <= LONGEST_ADDRESS
 
 
 def _free_slug(page):

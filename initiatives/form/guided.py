@@ -15,6 +15,7 @@ from home.permissions import has_full_admin
 
 from .keys import KeyedForm
 from .progress import ProgressPanel
+from .too_long import said_of_length
 from .words_back import brings_words, refused
 
 SUBMITTING = {"submit", "restart_workflow"}
@@ -68,6 +69,8 @@ class GuidedForm(KeyedForm):
 
     def form_invalid(self, form):
         if self.action_name not in SUBMITTING:
+            if self.expects_json_response and (sentence := said_of_length(form)):
+                return self.json_error_response("validation_error", sentence)
             return super().form_invalid(form)
         return self.keep_as_draft(form)
 

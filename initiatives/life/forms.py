@@ -1,19 +1,19 @@
 """What is asked of who acts on a fiche after its publication: words that are kept."""
 
 from django import forms
-from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 
 from home.rendering import DeskRenderer
+from home.signs import LongTextField, with_bound
+
+MOST = 1000  # signs of a reason or of an answer
 
 
-class ThousandSigns(forms.CharField):
-    """A text of a few lines; not max_length: browsers would cut it without a word."""
-
+class ThousandSigns(LongTextField):
     widget = forms.Textarea({"rows": 4})
-    default_validators = [
-        MaxLengthValidator(1000, _("Mille signes suffisent : raccourcissez."))
-    ]
+
+    def __init__(self, **kwargs):
+        super().__init__(most=MOST, **kwargs)
 
 
 class ReasonForm(forms.Form):
@@ -35,7 +35,8 @@ class EmergencyForm(ReasonForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["reason"].help_text = _("Tout le comité lira cette raison.")
+        said = _("Tout le comité lira cette raison.")
+        self.fields["reason"].help_text = with_bound(said, MOST)
 
 
 class OutcomeForm(forms.Form):

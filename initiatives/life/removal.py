@@ -11,6 +11,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import FormView, TemplateView
 
+from home.signs import LongTextField
 from home.throttle import asks_too_often
 from home.views import CookielessFormMixin
 
@@ -34,6 +35,7 @@ class RemovalForm(forms.ModelForm):
     class Meta:
         model = RemovalRequest
         fields = ["kind", "message", "email"]
+        field_classes = {"message": LongTextField}
         help_texts = {
             "message": _(
                 "Dites ce qu’il faut retirer, et où on le voit. Vous n’avez pas à "
@@ -45,7 +47,6 @@ class RemovalForm(forms.ModelForm):
             "kind": {"required": _("Choisissez dans la liste.")},
             "message": {
                 "required": _("Dites ce qu’il faut retirer."),
-                "max_length": _("Deux mille signes suffisent : raccourcissez."),
             },
             "email": {"invalid": _("Écrivez une adresse comme nom@exemple.fr.")},
         }
@@ -55,8 +56,6 @@ class RemovalForm(forms.ModelForm):
         self.page = page
         self.fields["email"].widget.attrs["autocomplete"] = "email"
         self.fields["message"].widget.attrs["rows"] = 5
-        # Browsers would cut a longer text without a word: the server says so.
-        del self.fields["message"].widget.attrs["maxlength"]
         # A new hour at each display, also after an error.
         self.fresh = signing.TimestampSigner(salt=SALT).sign(str(page.pk))
 

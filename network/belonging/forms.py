@@ -1,13 +1,13 @@
 """What one types to invite, choose a successor or ask for help."""
 
 from django import forms
-from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
 from home.permissions import has_full_admin
 from home.post.outbox import post
 from home.rendering import DeskRenderer
+from home.signs import LongTextField
 from home.views import LostPasswordForm
 
 from ..models import Membership
@@ -122,15 +122,12 @@ class SuccessorForm(forms.Form):
 class HelpForm(forms.Form):
     default_renderer = DeskRenderer
 
-    message = forms.CharField(
+    message = LongTextField(
+        most=1000,
         label=_("Votre message"),
         help_text=_("Ce qui vous arrête, et ce qui vous aiderait."),
         error_messages={"required": _("Écrivez quelques mots à votre fédération.")},
         widget=forms.Textarea(attrs={"rows": 6}),
-        # Not max_length: browsers would cut a longer text without a word.
-        validators=[
-            MaxLengthValidator(1000, _("Mille signes suffisent : raccourcissez."))
-        ],
     )
 
 

@@ -6,20 +6,18 @@ its form in their order, the fields' names, the labels of the blocks.
 
 import re
 from dataclasses import dataclass, field
-from difflib import SequenceMatcher
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from .content import VOLATILE, comparable, content_hash
 from .formatting import formatting_notes, without_keys
+from .matching import opcodes
 from .models import CommitteeTaskState
 from .wording import Part, parts_of_blocks, words_of_field, words_of_rows
 
 # What is no content for the vote, and what cannot change.
 TECHNICAL = VOLATILE | {"pk", "content_type"}
-# Past this, marking words one by one would cost seconds and show noise.
-MOST_COMPARISONS = 1_000_000
 SPACES = re.compile("[ \t]+")
 SAME, ADDED, REMOVED = "same", "added", "removed"
 KINDS = {ADDED: _("ajouté"), REMOVED: _("retiré"), "changed": _("modifié")}
@@ -240,8 +238,7 @@ def _notes(old, new):
 
 def _paragraphs(before, after):
     """What changed between two lists of paragraphs, each as marked pieces."""
-    matcher = SequenceMatcher(None, before, after, autojunk=False)
-    for operation, start, end, first, last in matcher.get_opcodes():
+    for operation, start, end, first, last in opcodes(before, after):
         if operation == "equal":
             continue
         old, new = before[start:end], after[first:last]
@@ -257,11 +254,7 @@ def _paragraphs(before, after):
 def _pieces(old, new):
     """(mark, text) of two versions of a paragraph, compared word by word."""
     before, after = SPACES.split(old), SPACES.split(new)
-    if len(before) * len(after) > MOST_COMPARISONS:
-        yield from ((REMOVED, old), (ADDED, new))
-        return
-    matcher = SequenceMatcher(None, before, after, autojunk=False)
-    for operation, start, end, first, last in matcher.get_opcodes():
+    for operation, start, end, first, last in opcodes(before, after):
         if operation == "equal":
             yield SAME, " ".join(before[start:end])
             continue

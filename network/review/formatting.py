@@ -10,6 +10,7 @@ from django.utils.html import strip_tags
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
+from django.utils.translation import ngettext
 
 BOLD, ITALIC, LINK, BULLET, NUMBER, HEADING = range(6)
 KINDS = {"b": BOLD, "strong": BOLD, "i": ITALIC, "em": ITALIC, "a": LINK} | {
@@ -32,6 +33,7 @@ GONE = {
     HEADING: _l("« %(text)s » n’est plus un intertitre."),
 }
 LONGEST = 80  # signs of a text that is quoted
+MOST_NOTES = 30  # sentences of one text
 # Draft.js numbers its paragraphs at the first save: nobody reads it.
 KEYS = re.compile(r'\sdata-block-key="[^"]*"')
 SPACES = re.compile(r"\s+")
@@ -114,7 +116,19 @@ def formatting_notes(before, after):
     )
     notes += [mark.said(COME) for mark in come if mark.text in words_before]
     notes += [mark.said(GONE) for mark in gone if mark.text in words_after]
-    return list(dict.fromkeys(notes))
+    return _first_of(list(dict.fromkeys(notes)))
+
+
+def _first_of(notes):
+    """The first MOST_NOTES, and how many more there are."""
+    if len(notes) <= MOST_NOTES:
+        return notes
+    more = ngettext(
+        "Et %(count)s autre changement de mise en forme.",
+        "Et %(count)s autres changements de mise en forme.",
+        len(notes) - MOST_NOTES,
+    )
+    return [*notes[:MOST_NOTES], more % {"count": len(notes) - MOST_NOTES}]
 
 
 def _moved_links(gone, come):

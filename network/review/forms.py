@@ -8,19 +8,19 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from home.rendering import DeskRenderer
+from home.signs import LongTextField, with_bound
 
 from .models.vote import ABSTAIN, CHANGES, SUPPORT, Vote
 
-TOO_LONG = _("Deux mille signes suffisent : raccourcissez.")
+LONGEST_WORD = 2000  # signs of an answer
 
 
 class SupportForm(forms.Form):
-    comment = forms.CharField(
+    comment = LongTextField(
         label=_("Un mot pour le centre (facultatif)"),
         required=False,
-        max_length=2000,
+        most=LONGEST_WORD,
         widget=forms.Textarea({"rows": 3}),
-        error_messages={"max_length": TOO_LONG},
     )
 
     def __init__(self, *args, criteria=(), **kwargs):
@@ -55,16 +55,15 @@ class ChangesForm(forms.Form):
         choices=[("", _("Choisissez un motif")), *Vote.Reason.choices],
         error_messages={"required": _("Choisissez un motif.")},
     )
-    comment = forms.CharField(
+    comment = LongTextField(
         label=_("Que faut-il reprendre ?"),
         help_text=_("Le centre lira ces mots : soyez précis et bienveillant."),
         min_length=10,
-        max_length=2000,
+        most=LONGEST_WORD,
         widget=forms.Textarea({"rows": 4}),
         error_messages={
             "required": _("Dites au centre ce qu’il faut reprendre."),
             "min_length": _("Dites-en un peu plus : dix signes au moins."),
-            "max_length": TOO_LONG,
         },
     )
     section = forms.ChoiceField(
@@ -128,9 +127,12 @@ class Ballot(forms.Form):
     )
     comment = forms.CharField(
         label=_("Votre mot pour le centre"),
-        help_text=_(
-            "Facultatif si vous approuvez. Si vous demandez une reprise, dites ce "
-            "qu’il faut reprendre : le centre lira ces mots, sans votre nom."
+        help_text=with_bound(
+            _(
+                "Facultatif si vous approuvez. Si vous demandez une reprise, dites ce "
+                "qu’il faut reprendre : le centre lira ces mots, sans votre nom."
+            ),
+            LONGEST_WORD,
         ),
         required=False,
         widget=forms.Textarea({"rows": 5}),

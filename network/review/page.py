@@ -1,8 +1,6 @@
 """What a page type inherits to be reviewed by the committee."""
 
 from django.db import transaction
-from django.db.models import F
-from wagtail.models import Page
 
 from . import files, publication, voting
 from .models import CommitteeTask, CommitteeTaskState, Recusal
@@ -40,10 +38,6 @@ class ReviewedPage(DefaultAnswers):
         Recusal.objects.wrote(self, revision.user_id)
         for review in reviews:
             voting.follow(review, revision)
-        if self.live:
-            # Choosers show `draft_title` of live pages to everybody: the new title
-            # of a version that nobody voted stays in its revision.
-            Page.objects.filter(pk=self.pk).update(draft_title=F("title"))
         return revision
 
     def _was_read(self, revision):

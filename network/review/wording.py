@@ -1,20 +1,17 @@
 """Serialised values of a page in words, as lists of paragraphs."""
 
 import json
-import re
-from html import unescape
 from typing import NamedTuple
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import models
 from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.formats import date_format
-from django.utils.html import strip_tags
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from wagtail import blocks
 
-END_OF_PARAGRAPH = re.compile(r"</(?:p|li|h\d|blockquote)>|<br\s*/?>", re.IGNORECASE)
+from home.signs import words_of_html
 
 
 def lines(text):
@@ -143,7 +140,7 @@ def _words(block, value):
         items = (item["value"] if _is_item(item) else item for item in value)
         return [text for item in items for text in _words(block.child_block, item)]
     if isinstance(block, blocks.RichTextBlock):
-        return lines(unescape(strip_tags(END_OF_PARAGRAPH.sub("\n", value))))
+        return lines(words_of_html(value))
     if hasattr(block, "model_class"):
         return _words_of_chosen(block.model_class, value)
     return lines(value)

@@ -23,11 +23,11 @@ def hit(
     The body is shown only where the summary has none of the words.
     """
     # Before the marks: what comes out of highlight() is markup.
-    title, summary, body = map(typeset, (title, summary, body))
+    title, summary = typeset(title), typeset(summary)
     wanted = _wanted(criteria)
     excerpt = french.highlight(summary, wanted, SUMMARY_WIDTH)
     if wanted and "<mark>" not in excerpt:
-        other = french.highlight(body, wanted, SUMMARY_WIDTH)
+        other = french.highlight(typeset(body), wanted, SUMMARY_WIDTH)
         excerpt = other if "<mark>" in other else excerpt
     return Hit(
         page_id,

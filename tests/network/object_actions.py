@@ -225,6 +225,7 @@ OF_THE_FILES = [
     ("documents:several:delete", "post", "keep",
      DOCUMENT + "multiple/{document}/delete/"),
     ("list:explorer", "get", "list", "/admin/pages/{parent}/"),
+    ("list:explorer:below", "get", "read", "/admin/pages/{page}/"),
     ("list:search", "get", "desk", "/admin/pages/search/?q={relation}"),
     ("list:type", "get", "keep", "/admin/pages/usage/initiatives/initiativepage/"),
     ("list:public", "get", "public", "/initiatives/?q={relation}"),

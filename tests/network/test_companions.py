@@ -166,7 +166,7 @@ def test_an_empty_or_endless_message_is_refused(federated, as_, committed):
 def test_a_long_message_is_refused_in_words_not_cut_by_the_browser(federated, as_):
     client = as_(federated.author)
     found = client.post(ask_address(federated), {"message": "x" * 1001})
-    assert "Mille signes suffisent" in found.content.decode()
+    assert "gardez-en 1" in found.content.decode()
     shown = client.get(ask_address(federated)).content.decode()
     assert "<textarea" in shown and 'maxlength="1000"' not in shown
 

@@ -27,15 +27,7 @@ VOTER = RECUSED | {"vote"}
 # {profile: {relation: rights}}; the webmaster reads everything, see `may_open`.
 RIGHTS = {
     "contributor": {"own": AUTHOR, "same": MEMBER},
-    # Of a centre and of a federation: the core opens the explorer on whatever stands
-    # under their common root, here another centre, whose fiches it does not list.
-    "companion": {
-        "own": AUTHOR,
-        "same": MEMBER,
-        "other": {"list"},
-        "published": {"list"},
-        "private": {"list"},
-    },
+    "companion": {"own": AUTHOR, "same": MEMBER},
     "referent": {"own": AUTHOR | {"answer"}, "same": AUTHOR | {"answer"}},
     "committee": {
         "own": RECUSED,

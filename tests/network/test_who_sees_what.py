@@ -147,3 +147,21 @@ def test_no_list_of_pages_has_a_filter_of_accounts(world, secret, as_):
         for filter in ("owner", "edited_by", "site"):
             assert f'name="{filter}"' not in text, page
         assert world.author.last_name not in text
+
+
+def test_the_chooser_of_a_type_opens_below_no_hidden_centre(world, as_):
+    """Trap: the core opens it at the page above all those of the type."""
+    hidden = CentrePageFactory(title="Centre en travaux", live=False)
+    world.fiche(parent=hidden)
+    address = "/admin/choose-page/?page_type=initiatives.initiativepage"
+    assert as_(world.stranger).get(address).status_code == 404
+    assert as_(world.webmaster).get(address).status_code == 200
+
+
+def test_the_draft_title_of_a_live_page_follows_what_is_online(world):
+    centre = world.fresh(world.centre)
+    before, centre.title = centre.title, "Centre des Marronniers"
+    revision = centre.save_revision()
+    assert world.fresh(centre).draft_title == before
+    revision.publish()
+    assert world.fresh(centre).draft_title == "Centre des Marronniers"

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from search import french
+from tests.lines_run import lines_run
 
 
 @pytest.mark.parametrize(
@@ -171,3 +172,25 @@ def test_a_highlight_without_its_marks_is_a_piece_of_the_text(text, wanted, widt
     if width:
         piece = piece.removeprefix("… ").removesuffix(" …")
     assert piece in text
+
+
+def test_a_word_said_ten_thousand_times_costs_one_reading():
+    texts = ["eau " * many + "jardin " for many in (500, 5000)]
+    few, many = (
+        lines_run(french, french.highlight, text, frozenset(french.stems("eau")), 240)
+        for text in texts
+    )
+    assert many < 12 * few
+
+
+@given(st.lists(st.sampled_from(["eau", "jardin", "et"])), st.integers(5, 60))
+def test_the_window_stands_where_most_different_words_are(words, reach):
+    marks = [mark for mark in french.spans(" ".join(words)) if mark[2] != "et"]
+
+    def variety(place):
+        near = [mark for mark in marks if 0 <= mark[0] - place < reach]
+        return len({word for _start, _end, word in near})
+
+    if marks:
+        most = max((mark[0] for mark in marks), key=lambda at: (variety(at), -at))
+        assert french._densest(marks, reach) == most

@@ -194,6 +194,8 @@ STORAGES = {
 }
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+# Every text of a fiche at its bound, and beyond: the form says which one is too long.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 
 # Mail
 EMAIL = env.dj_email_url("EMAIL_URL", "console:")

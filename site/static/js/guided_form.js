@@ -72,8 +72,11 @@
         return limits.plain[control.name];
     }
 
-    function textOf(control) {
-        return (control.isContentEditable ? control.textContent : control.value).trim();
+    /* As the server counts what it stores: home/signs.py. */
+    function signsOf(control) {
+        if (!control.isContentEditable) return [...control.value.trim()].length;
+        const paragraphs = control.querySelectorAll("[data-block=true]").length;
+        return [...control.textContent].length + Math.max(paragraphs - 1, 0);
     }
 
     function counterOf(control) {
@@ -92,7 +95,7 @@
         const limit = limitOf(control, settings.limits);
         const counter = limit && counterOf(control);
         if (!counter) return;
-        const left = limit - textOf(control).length;
+        const left = limit - signsOf(control);
         const words = settings.words;
         const forms = left < 0 ? words.over : words.left;
         const number = Math.abs(left);

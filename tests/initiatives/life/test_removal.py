@@ -132,7 +132,7 @@ def test_an_error_keeps_what_was_typed(fiche):
 
 def test_a_text_too_long_is_refused_in_words_not_cut_by_the_browser(fiche):
     found = send(fiche, message="x" * 2001)
-    assert "Deux mille signes suffisent" in found.content.decode()
+    assert "gardez-en 2" in found.content.decode()
     shown = Client().get(address_of(fiche)).content.decode()
     assert "<textarea" in shown and 'maxlength="2000"' not in shown
 

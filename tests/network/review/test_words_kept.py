@@ -96,5 +96,5 @@ def test_a_word_too_long_is_refused_in_plain_words(world, submitted, as_, action
     state = world.state_of(submitted)
     data = answer(state, action, comment="x" * 2001)
     found = as_(world.members[0]).post(page_of(state), data).content.decode()
-    assert "Deux mille signes suffisent" in found
+    assert "gardez-en 2" in found
     assert "x" * 2001 in found

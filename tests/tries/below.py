@@ -77,7 +77,7 @@ def attack(world, tally):
     live = voted_live(world)
     second = live_with_a_version_under_vote(world)
     waiting = under_vote(world)
-    assert is_by_quorum(live.pk)
+    assert is_by_quorum(live.pk, live.live_revision_id)
     assert not any(doubts())
     writes = list(of_the_catalogue(live, second))
     alone = [one for one in writes if one[0].startswith(ALONE)]

@@ -158,10 +158,11 @@ def is_in_its_place(racer):
 
 def is_no_voice_of_the_centre(racer):
     """Accepted before the last vote was even clicked: her voice counts no more."""
-    accepted_at, voted_at = racer.times[1], racer.times[2]
-    user = of_the_row(racer)
-    if racer.fiche().live and accepted_at < voted_at:
-        stands = racer.state().votes.filter(user=user, cancelled_at=None)
+    answered_at, voted_at = racer.times[1], racer.times[2]
+    row = Membership.objects.get(pk=racer.extra)
+    # An invitation that was ended before its answer recuses nobody.
+    if racer.fiche().live and row.accepted_at and answered_at < voted_at:
+        stands = racer.state().votes.filter(user=row.user_id, cancelled_at=None)
         return "a voice of the centre counted" if stands.exists() else None
     return None
 

@@ -228,13 +228,15 @@ class Sentinel:
         self.before, self.since = online, now
         self.known |= doubted
         for page in changed:
-            if not is_excepted and not is_by_quorum(page):
+            if not is_excepted and not is_by_quorum(page, online[page][0]):
                 self.tally.find(part, "came through", page, where)
 
 
-def is_by_quorum(page):
-    """Counted anew, without the seals and the code of the review."""
-    version = Page.objects.values_list("live_revision", flat=True).get(pk=page)
+def is_by_quorum(page, version):
+    """Counted anew, without the seals and the code of the review.
+
+    `version` as it was seen: another process may have taken the page offline since.
+    """
     states = CommitteeTaskState.objects.filter(revision=version, status="approved")
     if (state := states.last()) is None:
         return False

@@ -26,7 +26,7 @@ def told_at_the_end(counts, findings):
     harmless, told = defaultdict(set), set()
     for part, kind, *what in findings:
         if kind in HARMLESS:
-            harmless[part, kind].add(" | ".join(what[-1:]))
+            harmless[part, kind].add(" ".join(what))
         elif (part, kind, what[0]) not in told:
             told.add((part, kind, what[0]))
             print(f"[{part}] {kind}: {' | '.join(what)}")

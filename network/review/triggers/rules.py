@@ -20,6 +20,7 @@ PAGE = "review: this page goes online, or changes online, without a review"
 ROW = "review: what visitors read of this page changes without a review"
 REVISION = "review: this version is online, or was put to the vote: it is kept"
 ROUND = "review: what the committee answered is kept"
+ASKED = ["quorum", "criteria"]
 ANSWER = [
     *("state_id", "user_id", "choice", "content_hash", "created_at"),
     *("checklist", "reason", "section", "comment"),
@@ -129,7 +130,7 @@ def _of_rounds(words):
     """
     once = "OLD.{0} IS NOT NULL AND {1}"
     for model, column, fixed, end in (
-        (CommitteeTaskState, "taskstate_ptr_id", ["quorum"], "withdrawn_at"),
+        (CommitteeTaskState, "taskstate_ptr_id", ASKED, "withdrawn_at"),
         (Vote, "state_id", ANSWER, "cancelled_at"),
     ):
         table = model._meta.db_table

@@ -83,3 +83,11 @@ def test_neither_goes_with_the_workflow_or_the_task(voted):
     refused(lambda: voted.workflow_state.workflow.delete())
     refused(lambda: voted.task.delete())
     assert voted.votes.exists()
+
+
+def test_an_open_round_asks_what_it_asked_at_its_opening(voted):
+    """Else members approve without having ticked a point of the charter."""
+    rounds = CommitteeTaskState.objects.filter(pk=voted.pk)
+    refused(lambda: rounds.update(criteria=[]))
+    refused(lambda: rounds.update(quorum=1))
+    voted.save()

@@ -25,7 +25,7 @@ NOBODY = _("le comité n’a pas approuvé cette version, ou une autre l’a rem
 MOVED = _("elle a changé de place depuis le vote : un autre la signe")
 FILE = _("un de ses fichiers n’est plus celui qui a été publié")
 VOTE = _("un avis n’a pas été donné sur la page de vote")
-QUORUM = _("le nombre d’avis demandés a changé pendant la relecture")
+RULES = _("les règles de sa relecture ont changé depuis son ouverture")
 
 
 class Doubt(NamedTuple):
@@ -165,4 +165,4 @@ def _doubts_of_rounds():
     for state in states.select_related("workflow_state").prefetch_related("votes"):
         why = VOTE if _has_an_unsigned_vote(state) else None
         if why or not state.is_signed:
-            yield Doubt(state.workflow_state.content_object, why or QUORUM)
+            yield Doubt(state.workflow_state.content_object, why or RULES)

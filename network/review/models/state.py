@@ -187,11 +187,14 @@ class CommitteeTaskState(TaskState):
 
     def _facts(self):
         # Not its own key, which it has not yet.
-        return "round", self.workflow_state_id, self.task_id, self.quorum
+        return (
+            *("round", self.workflow_state_id, self.task_id),
+            *(self.quorum, self.criteria),
+        )
 
     @property
     def is_signed(self):
-        """True if it asks for as many voices as when it was opened."""
+        """True if it asks for the voices and the criteria that it was opened with."""
         return seals.holds(self.seal, *self._facts())
 
     def supporters(self):

@@ -123,11 +123,12 @@ def test_a_new_secret_key_makes_no_vote_false(published, settings):
     assert doubts() == only(published, audit.NOBODY)
 
 
-def test_a_quorum_lowered_under_an_open_review_publishes_nothing(world, submitted):
+@pytest.mark.parametrize("rule", [{"quorum": 1}, {"criteria": []}])
+def test_rules_changed_under_an_open_review_publish_nothing(world, submitted, rule):
     rows = CommitteeTaskState.objects.filter(pk=world.state_of(submitted).pk)
-    behind.refused(lambda: rows.update(quorum=1))
-    behind.amend(submitted, rows, quorum=1)
-    assert doubts() == only(submitted, audit.QUORUM)
+    behind.refused(lambda: rows.update(**rule))
+    behind.amend(submitted, rows, **rule)
+    assert doubts() == only(submitted, audit.RULES)
     with pytest.raises(VoteRefused, match="prévenez le webmestre"):
         world.vote(world.members[0], submitted)
 

@@ -182,8 +182,12 @@ class CommitteeTaskState(TaskState):
             self.criteria = criteria_in_force()
             self.due_at = timezone.now() + timedelta(days=task.days)
             self.content_hash = content_hash(self.revision)
-            self.seal = seals.seal(*self._facts())
+            self.sign()
         super().save(*args, **kwargs)
+
+    def sign(self):
+        """Set `seal`, without saving: when the round opens."""
+        self.seal = seals.seal(*self._facts())
 
     def _facts(self):
         # Not its own key, which it has not yet.

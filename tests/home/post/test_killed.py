@@ -179,7 +179,7 @@ def test_a_mail_without_review_is_sent_once_by_two_at_once(crowd):
                 "review/unreviewed",
                 crowd.webmaster,
                 occasion=str(number),
-                pages=[],
+                doubts=[],
                 address="/admin/",
             )
 

@@ -23,6 +23,14 @@ def amend(page, rows, **values):
         rows.update(**values)
 
 
+def open_anew(state, quorum):
+    """As if the task had asked for this quorum when the round opened."""
+    state.quorum = quorum
+    state.sign()
+    with opened(state.workflow_state.object_id):
+        state.save()
+
+
 def rewrite(revision, content):
     with opened(revision.object_id):
         Revision.objects.filter(pk=revision.pk).update(content=content)

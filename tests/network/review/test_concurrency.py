@@ -19,6 +19,8 @@ from network.setup import COMMITTEE
 from tests.ground import ROUNDS
 from tests.initiatives.form_data import complete_data
 
+from . import behind
+
 pytestmark = [pytest.mark.postgresql, pytest.mark.django_db(transaction=True)]
 
 
@@ -66,7 +68,8 @@ def mails_to_the_centre(crowd):
 
 
 def test_five_voters_at_once_give_one_publication_and_one_mail_each(crowd, rounds):
-    CommitteeTaskState.objects.update(quorum=4)
+    for state in CommitteeTaskState.objects.all():
+        behind.open_anew(state, quorum=4)
     voters = [*crowd.members[1:], *(crowd.account(COMMITTEE) for _ in range(2))]
     for fiche in rounds:
         mail.outbox.clear()

@@ -5,10 +5,10 @@ from django.shortcuts import redirect
 from django.views.defaults import bad_request
 from wagtail.admin import messages
 
+from home import forgery
 from home.keys import typed_key
 
 from .desk import may_open, place_refusal
-from .review import forgery
 
 logger = logging.getLogger(__name__)
 

@@ -218,3 +218,14 @@ def committed(django_capture_on_commit_callbacks):
         return django_capture_on_commit_callbacks(execute=True)
 
     return committed
+
+
+@pytest.fixture
+def forged(caplog):
+    """forged(): what was logged as forged, with the account."""
+
+    def found():
+        records = [r for r in caplog.records if r.name == "home.forgery"]
+        return [record.getMessage() for record in records]
+
+    return found

@@ -9,7 +9,7 @@ from django.contrib import messages
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
-from network.review import forgery
+from home import forgery
 
 from ..models.open_form import OpenForm, newest_of
 from .guide import KEY_FIELD

@@ -93,12 +93,8 @@ def decline(membership):
 
 
 def _awaited(membership):
-    _lock(membership.centre)
-    found = Membership.objects.invited().select_related("centre", "user")
-    membership = found.filter(pk=membership.pk).first()
-    if membership is None:
-        raise Refused(_("Cette invitation n’attend plus de réponse."))
-    return membership
+    sentence = _("Cette invitation n’attend plus de réponse.")
+    return _locked(membership, Membership.objects.invited(), sentence)
 
 
 def close_lapsed(person, centre):
@@ -235,13 +231,17 @@ def _give(membership, role, by):
 
 
 def _fresh(membership):
-    """The row as it is once the centre is locked; refuses what is over."""
+    sentence = _("Cette personne ne fait déjà plus partie du centre.")
+    return _locked(membership, Membership.objects.listed(), sentence)
+
+
+def _locked(membership, rows, sentence):
+    """The row as it is once the centre is locked; refuses what `rows` has no more."""
     _lock(membership.centre)
-    found = Membership.objects.listed().select_related("centre", "user")
-    membership = found.filter(pk=membership.pk).first()
-    if membership is None:
-        raise Refused(_("Cette personne ne fait déjà plus partie du centre."))
-    return membership
+    found = rows.select_related("centre", "user").filter(pk=membership.pk).first()
+    if found is None:
+        raise Refused(sentence)
+    return found
 
 
 def _lock(centre):

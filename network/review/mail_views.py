@@ -10,9 +10,10 @@ from django.views.decorators.http import require_GET, require_http_methods
 from wagtail.admin import messages as flash
 from wagtail.admin.auth import require_admin_access
 
+from home import forgery
 from home.rendering import DeskRenderer
 
-from . import forgery, permissions, tokens
+from . import permissions, tokens
 from .models import CommitteeTaskState, MailChoice
 
 

@@ -17,7 +17,9 @@ from django.views.decorators.http import (
 from wagtail.admin import messages
 from wagtail.admin.auth import require_admin_access
 
-from . import forgery, permissions, voting
+from home import forgery
+
+from . import permissions, voting
 from .changes import comparisons_of
 from .forms import Ballot
 from .models import ABSTAIN, CharterCriterion, CommitteeTaskState

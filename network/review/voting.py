@@ -9,7 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import LogContext, log
 from wagtail.models import WorkflowState
 
-from . import forgery, notifications, permissions, recusal
+from home import forgery
+
+from . import notifications, permissions, recusal
 from .content import content_hash
 from .forms import vote_form
 from .models.charter import criteria_in_force

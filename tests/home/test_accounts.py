@@ -41,15 +41,6 @@ def stored(account):
     return found.get(), set(account.groups.values_list("pk", flat=True))
 
 
-@pytest.fixture
-def forged(caplog):
-    def found():
-        records = [r for r in caplog.records if r.name == "home.forgery"]
-        return [record.getMessage() for record in records]
-
-    return found
-
-
 @pytest.mark.parametrize("name", ["is_superuser", "password1"])
 @pytest.mark.parametrize("who", ["webmaster", "superuser"])
 def test_no_form_gives_a_flag_or_a_password(world, as_, forged, who, name):

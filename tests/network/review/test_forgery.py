@@ -22,17 +22,6 @@ def paper(world, state, action=SUPPORT):
     return world.answer(state, action) | sent
 
 
-@pytest.fixture
-def forged(caplog):
-    """forged(): what was logged as forged, with the account."""
-
-    def found():
-        records = [r for r in caplog.records if r.name == "network.review.forgery"]
-        return [record.getMessage() for record in records]
-
-    return found
-
-
 def forge_in_the_editor(client, fiche, name, data):
     return client.post(
         reverse("wagtailadmin_pages:edit", args=[fiche.pk]),

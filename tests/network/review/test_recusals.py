@@ -7,31 +7,16 @@ from wagtail.models import Revision
 from initiatives.models import InitiativePage
 from network.belonging import actions
 from network.models import CentrePage, Membership
-from network.review import permissions
-from network.review.models import CommitteeTaskState, Recusal
+from network.review.models import Recusal
 from network.review.permissions import VoteRefused
 from network.review.recusal import recusal_reason
 from tests.factories import MembershipFactory
 
 from .behind import refused
+from .test_voters import again, has_a_voice
 
 pytestmark = pytest.mark.django_db
 Kind = Recusal.Kind
-
-
-def again(page):
-    return InitiativePage.objects.get(pk=page.pk)
-
-
-def has_a_voice(user, state):
-    """One answer of three: the method, the mails, the queue."""
-    answers = {
-        permissions.can_vote(user, state),
-        user in permissions.voters(state),
-        state in CommitteeTaskState.objects.waiting_for(user),
-    }
-    (answer,) = answers
-    return answer
 
 
 def kinds(user, page):

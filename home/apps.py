@@ -7,12 +7,20 @@ class HomeConfig(AppConfig):
     verbose_name = _("le site")
 
     def ready(self):
-        from django.db.models import TextField
+        from django.db.models import (
+            DateField,
+            EmailField,
+            IntegerField,
+            TextField,
+            URLField,
+        )
         from wagtail.admin.forms.models import register_form_field_override
-        from wagtail.admin.widgets import AdminAutoHeightTextInput
+        from wagtail.admin.widgets import AdminAutoHeightTextInput, AdminDateInput
 
         from . import frame
         from .models import SiteSettings
+        from .numbers import WholeNumberField
+        from .sentences import DATE, EMAIL, WEB_ADDRESS
         from .signs import LongTextField
 
         frame.connect(SiteSettings)
@@ -22,3 +30,13 @@ class HomeConfig(AppConfig):
             override={"widget": AdminAutoHeightTextInput, "form_class": LongTextField},
             exact_class=True,
         )
+        register_form_field_override(
+            IntegerField, override={"form_class": WholeNumberField}
+        )
+        for field, override in (
+            (EmailField, {"error_messages": EMAIL}),
+            # As in the core, with a sentence.
+            (DateField, {"widget": AdminDateInput, "error_messages": DATE}),
+            (URLField, {"assume_scheme": "https", "error_messages": WEB_ADDRESS}),
+        ):
+            register_form_field_override(field, override=override)

@@ -17,6 +17,7 @@ from home.admin_views import (
     external_link,
 )
 from home.routing import serve_page
+from initiatives.keywords import suggest
 from network.belonging.forms import LostOrInvitedForm
 from network.belonging.invitation_views import FirstPasswordView
 from network.documents import serve_document
@@ -67,6 +68,12 @@ shadowed_doors = [
         "admin/choose-external-link/",
         external_link,
         name="wagtailadmin_choose_page_external_link",
+    ),
+    path("admin/tag-autocomplete/", suggest, name="wagtailadmin_tag_autocomplete"),
+    path(
+        "admin/tag-autocomplete/taggit/tag/",
+        suggest,
+        name="wagtailadmin_tag_model_autocomplete",
     ),
     path("admin/pages/<int:page_id>/copy/", copy_page, name="copy_page"),
     path("admin/images/<int:image_id>/delete/", delete_picture),

@@ -34,7 +34,6 @@ def test_each_reads_the_words_of_what_she_may_see(world, as_, desk):
     own = {"Jardin ouvert", "jardin secret", "jardin en photo"}
     assert suggested(world.author) == own
     assert suggested(world.stranger) == {"Jardin ouvert"}
-    assert suggested(world.author, "\0") == set()
 
 
 def test_a_word_has_one_spelling_whatever_its_case(desk):

@@ -15,7 +15,10 @@ from home.forms import is_what_it_says
 from home.models import Attachment, Picture
 from tests.factories import PictureFactory, image_file
 
-pytestmark = pytest.mark.django_db
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.one_database("files are read, not rows"),
+]
 
 
 def with_gps(size=(3000, 2000)):

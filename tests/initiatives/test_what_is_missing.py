@@ -18,7 +18,10 @@ from tests.network.people import REFUSED
 
 from .form_data import LISTS, RICH, complete_data
 
-pytestmark = pytest.mark.django_db
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.one_database("what lacks is found in Python"),
+]
 LONG = "x" * 801
 
 

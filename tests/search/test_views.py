@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from wagtail.models import PageViewRestriction
 
 from search.models import SearchRow
+from tests.conftest import COUNTED_ONCE
 from tests.factories import (
     CentrePageFactory,
     DepartementFactory,
@@ -153,6 +154,7 @@ def test_a_page_past_the_last_is_not_found(site, get, page, status):
     assert get("initiatives", page=page).status_code == status
 
 
+@pytest.mark.one_database("addresses are made in Python")
 def test_leafing_keeps_the_query(site, get, rebuild):
     centre = CentrePageFactory()
     for _n in range(13):
@@ -203,6 +205,7 @@ def test_no_session_no_cookie_no_vary_and_no_write(
         assert not written
 
 
+@COUNTED_ONCE
 def test_the_query_budgets_hold_with_ten_times_the_content(
     site, get, rebuild, django_assert_max_num_queries
 ):

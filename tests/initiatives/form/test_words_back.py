@@ -15,7 +15,10 @@ from tests.factories import MembershipFactory, PictureFactory
 
 from ..form_data import complete_data, photo_of, story
 
-pytestmark = pytest.mark.django_db
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.one_database("forms and templates give the words back"),
+]
 JSON = {"accept": "application/json"}
 HER_LINE = "Des voisines ont <b>remis</b> le lavoir en eau."
 SENTENCES = {

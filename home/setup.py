@@ -1,9 +1,9 @@
 """What a real site needs of this app to start; each function can run again."""
 
-from django.utils.text import slugify
 from wagtail.models import Page, Site
 
 from .models import HomePage, SiteSettings, StandardPage, Theme
+from .slugs import slug_of
 
 # Number, name, presentation, other words: domain.md, "Decisions that bind".
 THEMES = [
@@ -211,7 +211,7 @@ def _remove_the_core_welcome():
 def set_up_pages(home, publish=False):
     """The standard pages, once; published in the demo only."""
     for title, introduction, texts in PAGES:
-        slug = slugify(title)
+        slug = slug_of(title)
         if StandardPage.objects.child_of(home).filter(slug=slug).exists():
             continue
         page = StandardPage(

@@ -17,7 +17,7 @@ from .territory import Territory
 class CentreIndexPage(BasePage):
     introduction = models.TextField(_("introduction"), max_length=400, blank=True)
 
-    content_panels = [*Page.content_panels, FieldPanel("introduction")]
+    content_panels = [*BasePage.content_panels, FieldPanel("introduction")]
 
     parent_page_types = ["home.HomePage"]
     subpage_types = ["network.CentrePage"]
@@ -128,7 +128,7 @@ class CentrePage(BasePage):
     objects = PageManager.from_queryset(CentreQuerySet)()
 
     content_panels = [
-        *Page.content_panels,
+        *BasePage.content_panels,
         MultiFieldPanel(
             [
                 FieldPanel("kind"),

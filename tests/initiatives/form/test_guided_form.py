@@ -143,7 +143,7 @@ def test_the_address_follows_the_title_until_the_first_publication(desk):
     desk.post(desk.add_address, post_data())
     page = InitiativePage.objects.get()
     desk.post(edit_address(page), post_data(title="L’épicerie du quai"))
-    assert InitiativePage.objects.get().slug == "lepicerie-du-quai"
+    assert InitiativePage.objects.get().slug == "l-epicerie-du-quai"
 
 
 def test_the_progress_list_comes_with_each_autosave(desk):

@@ -24,6 +24,9 @@ class AddressInput(SlugInput):
     def __init__(self, attrs=None, locale=None):
         formatters = [*LIGATURES.items(), (PARTING, "-")]
         super().__init__(attrs, formatters=formatters, locale=locale)
+        # Trap: what the core does to a typed address drops each accented letter.
+        actions = self.attrs["data-action"]
+        self.attrs["data-action"] = actions.replace("#slugify", "#urlify")
 
 
 class AddressField(forms.SlugField):

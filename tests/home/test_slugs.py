@@ -56,6 +56,7 @@ def test_an_address_is_shown_to_who_keeps_the_site(world, as_):
     seen = as_(world.webmaster).get(address).content.decode()
     assert 'name="slug"' in seen
     assert "data-w-slug-formatters-value" in seen, "typed as it will be kept"
+    assert "w-slug#slugify" not in seen
     assert "keyup-&gt;w-sync#apply" not in seen, "it was online once"
     seen = as_(world.referent).get(address).content.decode()
     assert 'name="title"' in seen

@@ -76,6 +76,21 @@ class BasePage(Page):
         return self.search_description
 
     @property
+    def status_string(self):
+        """Trap: the core says « publié » of what waits beside it, too."""
+        if not self.live:
+            if self.expired or self.approved_schedule or not self.workflow_in_progress:
+                return super().status_string
+            return _("en relecture")
+        if self.approved_schedule:
+            return _("en ligne, nouvelle version programmée")
+        if self.workflow_in_progress:
+            return _("en ligne, nouvelle version en relecture")
+        if self.has_unpublished_changes:
+            return _("en ligne, changements en attente")
+        return _("en ligne")
+
+    @property
     def breadcrumb(self):
         """Ancestors a visitor can open, from the home page down (one query)."""
         return self.get_ancestors().filter(depth__gte=2).live().public()

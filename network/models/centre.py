@@ -8,6 +8,7 @@ from wagtail.search import index
 from home.models import BasePage
 from home.visibility import visible
 
+from ..approval import WaitsForWebmasters
 from ..directory import centre_directory
 from ..filing import collection_of_centre
 from ..permissions import CentrePermissionTester, IndexPermissionTester
@@ -128,6 +129,7 @@ class CentrePage(BasePage):
     objects = PageManager.from_queryset(CentreQuerySet)()
 
     content_panels = [
+        WaitsForWebmasters(),
         *BasePage.content_panels,
         MultiFieldPanel(
             [

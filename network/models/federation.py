@@ -5,6 +5,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 
 from home.models import BasePage
 
+from ..approval import WaitsForWebmasters
 from ..permissions import FederationPermissionTester, IndexPermissionTester
 from .territory import Territory
 
@@ -76,6 +77,7 @@ class FederationPage(BasePage):
     website = models.URLField(_("site"), blank=True)
 
     content_panels = [
+        WaitsForWebmasters(),
         *BasePage.content_panels,
         MultiFieldPanel(
             [

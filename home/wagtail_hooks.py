@@ -12,6 +12,7 @@ from wagtail.admin.views.account import AvatarSettingsPanel
 from .accounts import bulk
 from .admin_views import PagesEndpoint
 from .models.frozen import FrozenWhileRead
+from .post.unsent import REFUSED
 
 # A fourth door for uploads, and the only one that keeps the place where a photo was
 # taken: closed. The core has no setting for it.
@@ -41,6 +42,8 @@ def register_account_actions(actions):
         ("password_link", _("Lien du mot de passe envoyé")),
     ):
         actions.register_action(f"home.account.{action}", words, words)
+    words = _("Message refusé par sa messagerie")
+    actions.register_action(REFUSED, words, words)
 
 
 @hooks.register("construct_admin_api")

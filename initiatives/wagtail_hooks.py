@@ -10,6 +10,7 @@ from wagtail_modeladmin.options import modeladmin_register
 
 from home.log_formatters import ReasonFormatter, labelled
 from home.models import Picture
+from home.permissions import has_full_admin
 from network.explorer import SparseTypeFilters
 from network.models import CentrePage
 from network.permissions import centres_of, is_member
@@ -23,6 +24,7 @@ from .life.views import WithReasonUnpublishView
 from .models import InitiativePage
 from .permissions import can_propose, can_publish_in_emergency, can_withdraw
 from .views import propose
+from .waiting import WaitingPanel
 
 # Not "life:emergency": for webmasters only.
 LIFE_VIEWS = [
@@ -93,6 +95,8 @@ def show_the_fiches_of_the_centre(request, panels):
     if centres_of(request.user):
         panels.insert(0, CentreInitiativesPanel(request.user))
         panels.append(LifePanel(request.user))
+    if has_full_admin(request.user):
+        panels.append(WaitingPanel(request.user))
 
 
 @hooks.register("register_admin_urls")

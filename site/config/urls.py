@@ -71,7 +71,7 @@ shadowed_doors = [
     path("admin/pages/<int:page_id>/copy/", copy_page, name="copy_page"),
     path("admin/images/<int:image_id>/delete/", delete_picture),
     path("admin/documents/delete/<int:document_id>/", delete_document),
-    path("admin/failwhale/", RedirectView.as_view(url="/admin/")),
+    path("admin/failwhale/", RedirectView.as_view(pattern_name="wagtailadmin_home")),
     re_path(r"^documents/(\d+)/(.*)$", serve_document),
 ]
 

@@ -150,7 +150,7 @@ def test_the_address_follows_the_title_until_the_first_publication(desk):
     desk.post(desk.add_address, post_data())
     page = InitiativePage.objects.get()
     desk.post(edit_address(page), post_data(title="L’épicerie du quai"))
-    assert InitiativePage.objects.get().slug == "lepicerie-du-quai"
+    assert InitiativePage.objects.get().slug == "l-epicerie-du-quai"
 
 
 @THE_FORM

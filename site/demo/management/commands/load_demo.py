@@ -1,5 +1,3 @@
-from urllib.parse import urlsplit
-
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
@@ -10,6 +8,7 @@ from wagtail.models import Site
 from config.checks import migrations_of_an_older_version, what_to_do
 from config.setup import set_up_site
 from demo import accounts, bulk, catalogue, pages, reviews
+from home.setup import name_site, place_of_the_site
 from initiatives.models import InitiativePage
 from network.models import CentrePage
 
@@ -70,12 +69,9 @@ class Command(BaseCommand):
 
     def name_the_site(self):
         """The addresses that pages and mails show are those of this server."""
-        address = urlsplit(settings.WAGTAILADMIN_BASE_URL)
         site = Site.objects.get(is_default_site=True)
-        wanted = (address.hostname, address.port or 80)
-        if (site.hostname, site.port) != wanted:
-            site.hostname, site.port = wanted
-            site.save()
+        if (site.hostname, site.port) != place_of_the_site():
+            name_site(site)
 
     def load_more(self, wanted):
         missing = wanted - InitiativePage.objects.published().count()

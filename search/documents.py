@@ -9,17 +9,24 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import lru_cache
+from importlib.metadata import version
+from pathlib import Path
 
 from django.db.models import Prefetch
 from django.utils.translation import gettext_lazy as _
 
+from home import spelling
 from home.visibility import visible
 from initiatives.models import InitiativeKeyword, InitiativePage, InitiativeTheme
 from network.models import CentrePage, FederationPage, Territory
 
+from . import french
+from .engines import weights
 from .engines.base import SearchDocument
 
 BATCH = 200
+ANALYSIS = 8  # signs of a digest
 UNDATED = datetime(2000, 1, 1, tzinfo=UTC)  # published by hand, without a date
 
 
@@ -182,8 +189,25 @@ def _stream(value):
     return [text for text in found if text != "None"]
 
 
+@lru_cache(maxsize=1)
+def analysis() -> str:
+    """Name what makes terms of texts: the code, its list of words, the stemmer.
+
+    By it an entry is known to be of an older analysis: no number that one may forget.
+    """
+    stop_words = Path(french.__file__).parent / "data" / "stop_words.txt"
+    sources = (spelling.__file__, french.__file__, weights.__file__, stop_words)
+    whole = hashlib.sha256(version("snowballstemmer").encode())
+    for source in sources:
+        whole.update(Path(source).read_bytes())
+    return whole.hexdigest()[:ANALYSIS]
+
+
 def document(kind: IndexedType, page) -> SearchDocument:
-    """Give the document of a specific page, its digest being a hash of all the rest."""
+    """Give the document of a specific page.
+
+    Its digest: the name of the analysis, then a hash of all the rest.
+    """
     *texts, facets = kind.describe(page)
     title, summary, labels, body = (
         "\n".join(" ".join(str(text).split()) for text in some if text)
@@ -200,7 +224,8 @@ def document(kind: IndexedType, page) -> SearchDocument:
         body=body,
         facets=tuple(dict.fromkeys([("type", kind.name), *facets])),
     )
-    return replace(made, digest=hashlib.sha256(repr(made).encode()).hexdigest())
+    whole = hashlib.sha256(repr(made).encode()).hexdigest()
+    return replace(made, digest=analysis() + whole[ANALYSIS:])
 
 
 def read(page_ids: Iterable[int]) -> Iterator[SearchDocument]:

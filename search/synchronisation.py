@@ -50,6 +50,20 @@ def changed(page_ids: Iterable[int]) -> None:
         transaction.on_commit(_ask_for_a_drain)
 
 
+def note_older_analysis() -> int:
+    """Note the entries whose terms another analysis made; give how many.
+
+    What a search asks for is analysed by the code that runs, so the index follows it.
+    """
+    entries = engine().identities()
+    current = documents.analysis()
+    older = {page_id for page_id, digest in entries if not digest.startswith(current)}
+    if older:
+        older -= set(SearchOutbox.objects.values_list("page_id", flat=True))
+    changed(older)
+    return len(older)
+
+
 def _ask_for_a_drain():
     drain.enqueue()
 

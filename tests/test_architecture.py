@@ -120,7 +120,7 @@ TRANSLATORS = {
     "pgettext",
 }
 # Content that a site owner edits, and the rules of the language itself.
-NOT_INTERFACE = {"setup.py", "typography.py", "french.py"}
+NOT_INTERFACE = {"setup.py", "typography.py", "spelling.py", "french.py"}
 
 
 def untranslated(path):

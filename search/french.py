@@ -65,6 +65,11 @@ class Query:
     excluded: tuple[str, ...] = ()
     truncated: bool = False
 
+    @property
+    def unquoted(self) -> str:
+        """Give the text with its phrases as plain words."""
+        return " ".join(self.text.translate(QUOTES).replace('"', " ").split())
+
 
 def clean(text: str, limit: int = MAX_CHARACTERS) -> str:
     """Give the text without what no page prints, in NFC, one line, cut at `limit`.

@@ -6,6 +6,7 @@ acronyms with points. No Django here. Source: search.md, section 3.
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # One character for one character, so that positions in the text stay true.
 APOSTROPHES = str.maketrans("’‘ʼ´`", "'''''")
@@ -38,6 +39,12 @@ ELIDED = frozenset(
 LIGATURES = str.maketrans(
     {"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae", "ß": "ss", "ẞ": "ss"}
 )
+# Of a name that somebody looks for they say nothing.
+ARTICLES = frozenset(
+    {"a", "au", "aux", "d", "de", "des", "du", "en", "et", "l", "la", "le", "les"}
+    | {"sous", "sur"}
+)
+MOST_ASKED = 12  # words
 
 
 def fold(text: str) -> str:
@@ -104,3 +111,31 @@ def words(text: str) -> list[str]:
 def folded_line(text: str) -> str:
     """Give the folded words with a space on both sides of each, for phrases."""
     return f" {' '.join(words(text))} "
+
+
+def asked_words(text: str) -> list[str]:
+    """Give what each word of a text that looks for a name must begin.
+
+    « Les écoles » asks for a word in "ecole": articles and the plural are left out.
+    """
+    folded = words(text)[:MOST_ASKED]
+    return [_singular(word) for word in folded if word not in ARTICLES]
+
+
+def _singular(word):
+    if len(word) > 4 and word.endswith("aux"):
+        return word[:-2]
+    return word[:-1] if len(word) > 3 and word[-1] in "sx" else word
+
+
+def found_in(rows, asked: str) -> list:
+    """Give the keys of those of the rows, (key, text), that have each word asked for.
+
+    In Python, so that no collation has a say: for some thousands of rows.
+    """
+    beginnings = [f" {word}" for word in asked_words(asked)]
+    lines = ((key, _line(text)) for key, text in rows)
+    return [key for key, line in lines if all(b in line for b in beginnings)]
+
+
+_line = lru_cache(maxsize=8192)(folded_line)

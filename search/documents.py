@@ -9,24 +9,18 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from functools import lru_cache
-from importlib.metadata import version
-from pathlib import Path
 
 from django.db.models import Prefetch
 from django.utils.translation import gettext_lazy as _
 
-from home import spelling
 from home.visibility import visible
 from initiatives.models import InitiativeKeyword, InitiativePage, InitiativeTheme
 from network.models import CentrePage, FederationPage, Territory
 
-from . import french
-from .engines import weights
+from . import analysis
 from .engines.base import SearchDocument
 
 BATCH = 200
-ANALYSIS = 8  # signs of a digest
 UNDATED = datetime(2000, 1, 1, tzinfo=UTC)  # published by hand, without a date
 
 
@@ -189,20 +183,6 @@ def _stream(value):
     return [text for text in found if text != "None"]
 
 
-@lru_cache(maxsize=1)
-def analysis() -> str:
-    """Name what makes terms of texts: the code, its list of words, the stemmer.
-
-    By it an entry is known to be of an older analysis: no number that one may forget.
-    """
-    stop_words = Path(french.__file__).parent / "data" / "stop_words.txt"
-    sources = (spelling.__file__, french.__file__, weights.__file__, stop_words)
-    whole = hashlib.sha256(version("snowballstemmer").encode())
-    for source in sources:
-        whole.update(Path(source).read_bytes())
-    return whole.hexdigest()[:ANALYSIS]
-
-
 def document(kind: IndexedType, page) -> SearchDocument:
     """Give the document of a specific page.
 
@@ -225,7 +205,7 @@ def document(kind: IndexedType, page) -> SearchDocument:
         facets=tuple(dict.fromkeys([("type", kind.name), *facets])),
     )
     whole = hashlib.sha256(repr(made).encode()).hexdigest()
-    return replace(made, digest=analysis() + whole[ANALYSIS:])
+    return replace(made, digest=analysis.of_terms() + whole[analysis.SIGNS :])
 
 
 def read(page_ids: Iterable[int]) -> Iterator[SearchDocument]:

@@ -19,7 +19,7 @@ from home.visibility import visible
 from initiatives.models import InitiativePage
 from network.models import CentrePage, FederationPage
 
-from . import documents
+from . import analysis, documents
 from .engines.factory import engine
 from .models import SearchOutbox
 
@@ -56,7 +56,7 @@ def note_older_analysis() -> int:
     What a search asks for is analysed by the code that runs, so the index follows it.
     """
     entries = engine().identities()
-    current = documents.analysis()
+    current = analysis.of_terms()
     older = {page_id for page_id, digest in entries if not digest.startswith(current)}
     if older:
         older -= set(SearchOutbox.objects.values_list("page_id", flat=True))

@@ -6,7 +6,7 @@ from wagtail.models import PageViewRestriction
 
 from initiatives.models import InitiativePage
 from network.models import CentreIndexPage
-from search import documents, synchronisation
+from search import analysis, synchronisation
 from search.models import SearchOutbox, SearchRow
 from tests.factories import (
     AudienceFactory,
@@ -231,7 +231,7 @@ def test_rebuilding_indexes_the_public_pages_and_forgets_the_others(
 def test_the_check_tells_differences_and_repairs_them(fiche, find, capsys, rebuild):
     rebuild()
     call_command("check_search")
-    other = f"{documents.analysis()}autre"
+    other = f"{analysis.of_terms()}autre"
     SearchRow.objects.filter(page_id=fiche.pk).update(digest=other)
     with pytest.raises(SystemExit, match="1"):
         call_command("check_search", "--fix")

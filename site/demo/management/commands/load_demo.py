@@ -1,3 +1,4 @@
+import io
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -33,6 +34,7 @@ class Command(BaseCommand):
             self.migrate()
         if CentrePage.objects.exists():
             self.stdout.write("The site has content already: nothing was added.")
+            call_command("check_search", outbox=True, stdout=io.StringIO())
         else:
             self.load()
         self.name_the_site()

@@ -19,12 +19,14 @@ from wagtail.log_actions import log
 from wagtail.users.views import users
 
 from .. import forgery
+from ..looking_up import looked_up
 from ..passwords import send_password_link
 from ..permissions import can_keep_account
 from ..post.outbox import post
 from .forms import AccountForm, NewAccountForm
 from .mails import send_address_changed
 
+LOOKED_IN = ("first_name", "last_name", "email")
 PAUSE = 60  # seconds between two links to one person: a double click is one
 
 
@@ -44,6 +46,9 @@ class KeptAccount:
 
 
 class AccountsView(users.IndexView):
+    def search_queryset(self, queryset):
+        return looked_up(queryset, LOOKED_IN, self.search_query)
+
     def get_edit_url(self, instance):
         if can_keep_account(self.request.user, instance):
             return super().get_edit_url(instance)

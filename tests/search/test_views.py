@@ -62,6 +62,17 @@ def test_the_search_is_over_every_type(site, get):
     }
 
 
+@pytest.mark.one_database("a template keeps the order of the engine")
+def test_results_stand_in_the_order_of_the_engine_whatever_their_kind(site, get):
+    response = get("search", tri="titre")
+    found = [result["page"] for result in response.context["results"]]
+    kinds = [page.search_type for page in found]
+    assert kinds == ["federation", "centre", "centre", "fiche", "fiche", "fiche"]
+    said = response.content.decode()
+    places = [said.index(f'<h3><a href="{page.url}">') for page in found]
+    assert places == sorted(places)
+
+
 def test_seniors_finds_the_aines(site, get):
     response = get("initiatives", q="séniors")
     assert "Marcher avec les aînés" in titles(response)
@@ -108,6 +119,18 @@ def test_without_result_the_page_helps(site, get):
         "Marcher avec les aînés",
         "Un four à pain",
     ]
+
+
+@pytest.mark.one_database("what is offered is reckoned in Python")
+def test_a_phrase_without_result_offers_its_words_without_the_quotes(site, get):
+    response = get("initiatives", q="« cabane four »", theme="sante", tri="titre")
+    assert response.context["total"] == 0
+    first = response.context["help"]["removals"][0]
+    assert (first.label, first.count) == ("les mêmes mots, sans guillemets", 1)
+    assert first.url == "?q=cabane+four&theme=sante&tri=titre"
+    assert get("initiatives", q="cabane four", theme="sante").context["total"] == 1
+    response = get("initiatives", q='"licorne ailée"')
+    assert response.context["help"]["removals"] == []
 
 
 def test_without_result_the_neighbouring_departements_are_offered(site, get):

@@ -1,3 +1,5 @@
+import io
+
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
@@ -32,6 +34,7 @@ class Command(BaseCommand):
             self.migrate()
         if CentrePage.objects.exists():
             self.stdout.write("The site has content already: nothing was added.")
+            call_command("check_search", outbox=True, stdout=io.StringIO())
         else:
             self.load()
         self.name_the_site()

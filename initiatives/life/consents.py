@@ -154,7 +154,7 @@ def tell_what_ends():
         *endings_of_centres(CentrePage.objects.all()),
         *endings_elsewhere(),
     ]:
-        event = "consent_ended" if ending.is_over else "consent_ends"
+        event = mails.AFTER if ending.is_over else mails.BEFORE
         groups[ending.page.pk, event, ending.last_day].append(ending)
     told = _told({pk for pk, _event, _day in groups})
     left = [key for key in groups if (*key[:2], key[2].isoformat()) not in told]
@@ -165,12 +165,17 @@ def tell_what_ends():
 
 def _told(pages):
     """{(page, event, day)} of what the histories of these pages say."""
-    actions = {f"initiatives.{event}": event for event in mails.OF_CONSENTS}
+    actions = {_act(event): event for event in (mails.BEFORE, mails.AFTER)}
     entries = PageLogEntry.objects.filter(page__in=pages, action__in=actions)
     return {
         (page, actions[action], data.get("last_day"))
         for page, action, data in entries.values_list("page", "action", "data")
     }
+
+
+def _act(event):
+    """The act that a history tells, of a mail."""
+    return event.replace("/", ".")
 
 
 @transaction.atomic
@@ -179,5 +184,5 @@ def _tell(pk, event, day, endings):
     names = [ending.name for ending in endings]
     reason = f"{', '.join(names)} ({date_in_words(day, 'j F Y')})"
     data = {"reason": reason, "last_day": day.isoformat()}
-    log(page, f"initiatives.{event}", data=data)
+    log(page, _act(event), data=data)
     mails.consent_ends(event, page, day, names)

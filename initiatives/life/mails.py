@@ -122,7 +122,7 @@ def send(event, occasion, page_id, user_id, address, reason):
     )
 
 
-OF_CONSENTS = {"consent_ends", "consent_ended"}
+BEFORE, AFTER = "initiatives/consent_ends", "initiatives/consent_ended"
 
 
 def consent_ends(event, page, day, names):
@@ -151,7 +151,7 @@ def tell_of_consent(event, page_id, user_id, day, names):
     if person is None:
         return
     deliver(
-        f"initiatives/{event}",
+        event,
         person,
         about=f"page:{page_id}",
         occasion=day,

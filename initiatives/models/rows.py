@@ -262,6 +262,11 @@ class InitiativePhoto(RowOfItsPage, Orderable, Consent):
         return last_day(self, self.picture)
 
     @property
+    def speaking(self):
+        """The register to read: its picture's once renewed there, else its own."""
+        return self.picture if self.picture.renews(self) else self
+
+    @property
     def shown_picture(self):
         """Its picture, or None: not chosen, withdrawn, or past its last day."""
         picture = self.picture

@@ -8,7 +8,9 @@ section 8.
 
 from django.db import models
 from django.db.models import F, Q
+from django.template.defaultfilters import date as date_in_words
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 
@@ -91,6 +93,21 @@ def last_day(own, other):
 def is_past(day):
     """True once the last day of an agreement, if it has one, is over."""
     return day is not None and day < timezone.localdate()
+
+
+def refusal_of(picture):
+    """Why a page may not go online with this picture alone: a sentence, or ""."""
+    if not picture.is_consent_complete:
+        return gettext(
+            "Dites d’abord dans la bibliothèque d’images, sur cette image, si l’on "
+            "reconnaît des personnes, et qui a donné son accord et quand."
+        )
+    if not is_past(picture.ends_on):
+        return ""
+    return gettext(
+        "L’accord des personnes que l’on voit s’est terminé le %(day)s : notez-en un "
+        "nouveau dans la bibliothèque d’images, ou choisissez une autre image."
+    ) % {"day": date_in_words(picture.ends_on, "j F Y")}
 
 
 def ended(day, own="", other=None):

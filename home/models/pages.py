@@ -12,6 +12,7 @@ from wagtail.models import Page, PageViewRestriction
 from ..blocks import BodyBlock
 from ..copying import CopyForm
 from ..permissions import HomePageTester
+from ..pictured import PicturedPageForm
 from ..references import read_once
 
 
@@ -21,6 +22,7 @@ class BasePage(Page):
     display_related = ()  # foreign keys that the page's template shows
     is_restricted = None  # said by home/routing.py, unknown elsewhere
     copy_form_class = CopyForm
+    base_form_class = PicturedPageForm
 
     class Meta:
         abstract = True

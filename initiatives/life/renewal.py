@@ -80,20 +80,10 @@ def renew(request, picture_id):
     picture = get_object_or_404(Picture, pk=picture_id)
     if not can_renew(request.user, picture):
         raise PermissionDenied
-    rows = list(
-        InitiativePhoto.objects.filter(picture=picture, page__live=True).select_related(
-            "page"
-        )
-    )
+    rows = InitiativePhoto.objects.filter(picture=picture, page__live=True)
+    rows = list(rows.select_related("page"))
     known = newest([picture, *rows])
-    form = RenewalForm(
-        request.POST or None,
-        instance=picture,
-        known=known,
-        initial=dict.fromkeys(COLUMNS)
-        | {name: getattr(known, name) for name in COLUMNS[:2]}
-        | {"consent_scope": known.consent_scope},
-    )
+    form = _form_of(picture, known, request.POST or None)
     if request.method == "POST" and not picture.withdrawn_at and form.is_valid():
         keep(form.save(commit=False), rows, request.user)
         messages.success(
@@ -109,6 +99,13 @@ def renew(request, picture_id):
     }
     status = 400 if request.method == "POST" else 200
     return render(request, "initiatives/life/consent.html", context, status=status)
+
+
+def _form_of(picture, known, data):
+    """With what is known but the days: those are new."""
+    kept = ("consent_kind", "consent_given_by", "consent_scope")
+    initial = dict.fromkeys(COLUMNS) | {name: getattr(known, name) for name in kept}
+    return RenewalForm(data, instance=picture, known=known, initial=initial)
 
 
 def newest(registers):

@@ -18,7 +18,7 @@ from network.permissions import centres_of, is_member
 from .desk_panels import CentreInitiativesPanel
 from .form.views import InitiativeCreateView, InitiativeEditView
 from .life import urls as life_urls
-from .life.panel import LifePanel
+from .life.panel import ConsentPanel, LifePanel
 from .life.registers import RemovalRequestAdmin
 from .life.views import WithReasonUnpublishView
 from .models import InitiativePage
@@ -33,6 +33,7 @@ LIFE_VIEWS = [
     "life:requests",
     "life:request",
     "life:hide_picture",
+    "life:consent",
 ]
 
 
@@ -97,6 +98,8 @@ def show_the_fiches_of_the_centre(request, panels):
         panels.append(LifePanel(request.user))
     if has_full_admin(request.user):
         panels.append(WaitingPanel(request.user))
+    if centres_of(request.user) or has_full_admin(request.user):
+        panels.append(ConsentPanel(request.user))
 
 
 @hooks.register("register_admin_urls")
@@ -131,9 +134,14 @@ def offer_what_happens_outside_a_review(page, user, view_name, next_url=None):
 
 @hooks.register("register_log_actions")
 def register_life_actions(actions):
-    hidden = _("Photo masquée à la demande d’une personne")
-    register = actions.register_action("initiatives.picture_hidden")
-    register(labelled(ReasonFormatter, hidden))
+    for action, label in (
+        ("picture_hidden", _("Photo masquée à la demande d’une personne")),
+        ("consent_ends", _("L’accord pour une photo se termine bientôt")),
+        ("consent_ended", _("Photo plus montrée, son accord est terminé")),
+        ("consent_renewed", _("Accord renouvelé pour une photo")),
+    ):
+        register = actions.register_action(f"initiatives.{action}")
+        register(labelled(ReasonFormatter, label))
     for action, label in (
         ("initiatives.answer.current", _("Toujours d’actualité")),
         ("initiatives.answer.update", _("À mettre à jour")),

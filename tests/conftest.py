@@ -6,12 +6,14 @@ One function may skip here; with REQUIRE_ALL=1 it fails instead (platform.md, se
 import gc
 import os
 import shutil
+from datetime import timedelta
 
 import pytest
 from django.conf import settings as django_settings
 from django.core.cache import cache
 from django.db import connection
 from django.test import Client
+from django.utils import timezone
 
 from .ground import Ground, group_by_level, level_of
 from .undefined import known_names, watched_templates  # noqa: F401  fixtures
@@ -218,6 +220,17 @@ def committed(django_capture_on_commit_callbacks):
         return django_capture_on_commit_callbacks(execute=True)
 
     return committed
+
+
+@pytest.fixture
+def later(monkeypatch):
+    """later(days=): the clock of the site stands as many days after the real one."""
+    start = timezone.now()
+
+    def move(days):
+        monkeypatch.setattr(timezone, "now", lambda: start + timedelta(days=days))
+
+    return move
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ from ..blocks import BodyBlock
 from ..copying import CopyForm
 from ..panels import TitlePanel, address_panel
 from ..permissions import HomePageTester
+from ..pictured import PicturedPageForm
 from ..references import read_once
 from ..slugs import slug_of
 
@@ -24,6 +25,7 @@ class BasePage(Page):
     display_related = ()  # foreign keys that the page's template shows
     is_restricted = None  # said by home/routing.py, unknown elsewhere
     copy_form_class = CopyForm
+    base_form_class = PicturedPageForm
 
     content_panels = [TitlePanel("title")]
     promote_panels = [

@@ -11,6 +11,7 @@ from django.db import connection
 
 from home.post.handing_over import MailServerDown
 from home.post.outbox import do_for_a_dead_worker, do_what_is_left
+from initiatives.life.consents import end_consents
 from initiatives.models.open_form import forget_old_keys
 from network.review.digest import send_digests
 from network.review.due import send_due
@@ -27,6 +28,7 @@ def index_what_waits():
 
 STEPS = [
     ("scheduled publications", publish_due),
+    ("agreements that end", end_consents),
     ("mails of the reviews", send_due),
     ("digests", send_digests),
     ("other mails that did not go out", do_what_is_left),

@@ -1,0 +1,103 @@
+"""The session ends while one types: nothing is lost, and one goes on after a login."""
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+IN_THE_STORY = "Chaque samedi, on y lave et on y cause."
+TAGLINE, SUMMARY = "Le lavoir, un an après.", "Une voisine a apporté le savon."
+
+
+def log_in(page, user):
+    """In the other tab, whoever was there before."""
+    from .conftest import PASSWORD
+
+    page.context.clear_cookies(name="sessionid")
+    page.goto("/connexion/")
+    page.get_by_label("Adresse électronique").fill(user.email)
+    page.get_by_label("Mot de passe", exact=True).fill(PASSWORD)
+    page.get_by_role("button", name="Se connecter").click()
+    page.wait_for_url("**/admin/")
+
+
+def come_back(page):
+    """To this tab: a browser without a screen does not tell it."""
+    page.bring_to_front()
+    page.evaluate("window.dispatchEvent(new Event('focus'))")
+
+
+def saving(page, status=200):
+    return page.expect_response(
+        lambda answer: answer.url.endswith("/edit/") and answer.status == status
+    )
+
+
+def test_one_goes_on_after_a_login_in_another_tab(town, visit, fits):
+    from playwright.sync_api import expect
+
+    from .steps import write
+
+    page, fiche = visit(town.author), town.fiche()
+    told = page.locator(".session-notice")
+    page.goto(f"/admin/pages/{fiche.pk}/edit/")
+    page.wait_for_load_state("networkidle")
+    page.context.clear_cookies(name="sessionid")
+    write(page, "starting_point", IN_THE_STORY)
+    expect(told).to_contain_text("Votre session est terminée. Ouvrez la page de")
+    fits(page)
+    page.get_by_role("button", name="Enregistrer le brouillon").click()
+    expect(told).to_be_focused()
+    told.get_by_role("button", name="J’ai compris").click()
+    see_what_a_chooser_and_the_preview_say(page)
+
+    other = page.context.new_page()
+    log_in(other, town.author)
+    with saving(page):
+        come_back(page)
+    expect(told).to_contain_text("Votre session a repris")
+    assert IN_THE_STORY in kept(fiche).sections["starting_point"].source
+
+    # Then the token alone changes.
+    page.context.clear_cookies(name="csrftoken")
+    with saving(page, 403), saving(page):
+        page.locator("#id_tagline").fill(TAGLINE)
+    assert kept(fiche).tagline == TAGLINE
+
+    # Then somebody else logs in.
+    log_in(other, town.colleague)
+    with saving(page, 403):
+        page.locator("#id_summary").fill(SUMMARY)
+    expect(told).to_contain_text("Un autre compte est maintenant connecté")
+    page.get_by_role("button", name="Enregistrer le brouillon").click()
+    expect(told).to_be_focused()
+    assert kept(fiche).latest_revision.user == town.author
+    log_in(other, town.author)
+    come_back(page)
+    expect(told).to_contain_text("Votre session a repris")
+    page.get_by_role("button", name="Enregistrer le brouillon").click()
+    expect(page.get_by_text("Votre fiche est enregistrée")).to_be_visible()
+    assert kept(fiche).summary == SUMMARY
+
+
+def kept(fiche):
+    """What a reader of the newest draft finds."""
+    return type(fiche).objects.get(pk=fiche.pk).get_latest_revision_as_object()
+
+
+def see_what_a_chooser_and_the_preview_say(page):
+    """Neither shows a login page; both can be used again afterwards."""
+    from playwright.sync_api import expect
+
+    links = page.locator("#panel-child-contenu-liens_avec_dautres_centres-section")
+    links.get_by_role("button", name="Afficher/masquer la section").click()
+    chooser = links.locator("button[data-chooser-action-choose]").first
+    chooser.click()
+    modal = page.locator(".modal-body")
+    expect(modal).to_contain_text("Votre session est terminée")
+    page.locator(".modal").get_by_role("button", name="Fermer").click()
+    expect(chooser).to_be_enabled()
+    preview = page.locator("[data-side-panel-toggle=preview]")
+    preview.click()
+    frame = page.frame_locator("[data-w-preview-target=iframe]").last
+    expect(frame.get_by_role("heading", level=1)).to_contain_text("est terminée")
+    preview.click()

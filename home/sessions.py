@@ -9,14 +9,14 @@ from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.http import JsonResponse
 from django.middleware.csrf import get_token
-from django.shortcuts import render, resolve_url
+from django.shortcuts import resolve_url
 from django.template.loader import render_to_string
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
-from .typed_words import words_of_post
+from .typed_words import not_taken
 from .views import is_same_origin
 
 RENEWED = "renewed_at"  # of a session: seconds
@@ -97,20 +97,6 @@ def told_to_script(sentence):
     """As the core's autosave reads a refusal; `is_session` is what session.js looks for."""
     told = {"success": False, "error_code": "locked", "error_message": sentence}
     response = JsonResponse(told | {"is_session": True}, status=403)
-    add_never_cache_headers(response)
-    return response
-
-
-def not_taken(request, sentence, template):
-    """A page (403) with what was typed, as plain text and only for our own pages.
-
-    Trap: another site could post words of its own for our page to say.
-    """
-    is_own = request.method == "POST" and is_same_origin(request)
-    words = words_of_post(request.POST) if is_own else ""
-    context = {"sentence": sentence, "words": words}
-    response = render(request, template, context, status=403)
-    response.sentence = sentence
     add_never_cache_headers(response)
     return response
 

@@ -22,6 +22,8 @@ from network.belonging.forms import LostOrInvitedForm
 from network.belonging.invitation_views import FirstPasswordView
 from network.documents import serve_document
 
+handler400 = "home.typed_words.bad_request"
+
 account_urls = [
     path("connexion/", home_views.LoginView.as_view(), name="login"),
     path("connexion/etat/", session_state, name="session_state"),

@@ -16,7 +16,7 @@
         if (answer) return answer;
         answer = fetch(page.sessionUrl, {
             headers: { Accept: "application/json" },
-            signal: AbortSignal.timeout(PATIENCE),
+            signal: AbortSignal.timeout && AbortSignal.timeout(PATIENCE),
         })
             .then((response) => response.json())
             .catch(() => ({ state: "silent", html: `<div class="session-told"><p>${page.silent}</p></div>` }))
@@ -166,7 +166,7 @@
             onError: (...given) =>
                 ask().then(({ state: now, html }) => {
                     if (now === LIVE && options.onError) return options.onError(...given);
-                    if (!modal.body[0].childElementCount) modal.loadBody({ html });
+                    if (!window.jQuery(modal.body).children().length) modal.loadBody({ html });
                 }),
         });
         return modal;

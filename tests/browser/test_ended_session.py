@@ -1,6 +1,9 @@
 """The session ends while one types: nothing is lost, and one goes on after a login."""
 
 import pytest
+from django.urls import reverse
+
+from network.review.models import Vote
 
 pytestmark = pytest.mark.browser
 
@@ -39,16 +42,25 @@ def test_one_goes_on_after_a_login_in_another_tab(town, visit, fits):
 
     page, fiche = visit(town.author), town.fiche()
     told = page.locator(".session-notice")
+    understood = told.get_by_role("button", name="J’ai compris")
     page.goto(f"/admin/pages/{fiche.pk}/edit/")
     page.wait_for_load_state("networkidle")
+    links = page.locator("#panel-child-contenu-liens_avec_dautres_centres-section")
+    links.get_by_role("button", name="Afficher/masquer la section").click()
     page.context.clear_cookies(name="sessionid")
-    write(page, "starting_point", IN_THE_STORY)
+    see_the_chooser_say(page, "Votre session est terminée")
     expect(told).to_contain_text("Votre session est terminée. Ouvrez la page de")
     fits(page)
+    understood.click()
+    write(page, "starting_point", IN_THE_STORY)
     page.get_by_role("button", name="Enregistrer le brouillon").click()
     expect(told).to_be_focused()
-    told.get_by_role("button", name="J’ai compris").click()
-    see_what_a_chooser_and_the_preview_say(page)
+    understood.click()
+    preview = page.locator("[data-side-panel-toggle=preview]")
+    preview.click()
+    frame = page.frame_locator("[data-w-preview-target=iframe]").last
+    expect(frame.get_by_role("heading", level=1)).to_contain_text("est terminée")
+    preview.click()
 
     other = page.context.new_page()
     log_in(other, town.author)
@@ -70,6 +82,8 @@ def test_one_goes_on_after_a_login_in_another_tab(town, visit, fits):
     expect(told).to_contain_text("Un autre compte est maintenant connecté")
     page.get_by_role("button", name="Enregistrer le brouillon").click()
     expect(told).to_be_focused()
+    understood.click()
+    see_the_chooser_say(page, "Un autre compte est maintenant connecté")
     assert kept(fiche).latest_revision.user == town.author
     log_in(other, town.author)
     come_back(page)
@@ -84,20 +98,32 @@ def kept(fiche):
     return type(fiche).objects.get(pk=fiche.pk).get_latest_revision_as_object()
 
 
-def see_what_a_chooser_and_the_preview_say(page):
-    """Neither shows a login page; both can be used again afterwards."""
+def test_a_vote_that_saves_nothing_by_itself_waits_too(town, visit):
     from playwright.sync_api import expect
 
-    links = page.locator("#panel-child-contenu-liens_avec_dautres_centres-section")
-    links.get_by_role("button", name="Afficher/masquer la section").click()
-    chooser = links.locator("button[data-chooser-action-choose]").first
+    page, fiche = visit(town.members[0]), town.submit(town.fiche())
+    told = page.locator(".session-notice")
+    state = fiche.current_workflow_state.current_task_state
+    page.goto(reverse("review:vote", args=[state.pk]))
+    page.context.clear_cookies(name="sessionid")
+    page.get_by_label("Je demande une reprise").check()
+    page.get_by_label("Pourquoi").select_option("form")
+    page.get_by_label("Votre mot pour le centre").fill(SUMMARY)
+    page.get_by_role("button", name="Enregistrer mon avis").click()
+    expect(told).to_contain_text("Votre session est terminée")
+    log_in(page.context.new_page(), town.members[0])
+    page.bring_to_front()
+    page.get_by_role("button", name="Enregistrer mon avis").click()
+    expect(page.get_by_text("Votre avis est enregistré")).to_be_visible()
+    assert Vote.objects.get().comment == SUMMARY
+
+
+def see_the_chooser_say(page, sentence):
+    """In its own modal; it can be pressed again afterwards."""
+    from playwright.sync_api import expect
+
+    chooser = page.locator("#id_adapted_from-chooser .chooser__choose-button").first
     chooser.click()
-    modal = page.locator(".modal-body")
-    expect(modal).to_contain_text("Votre session est terminée")
+    expect(page.locator(".modal-body")).to_contain_text(sentence)
     page.locator(".modal").get_by_role("button", name="Fermer").click()
     expect(chooser).to_be_enabled()
-    preview = page.locator("[data-side-panel-toggle=preview]")
-    preview.click()
-    frame = page.frame_locator("[data-w-preview-target=iframe]").last
-    expect(frame.get_by_role("heading", level=1)).to_contain_text("est terminée")
-    preview.click()

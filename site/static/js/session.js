@@ -148,9 +148,6 @@
     document.addEventListener("w-preview:json", ({ detail }) => {
         if (isOfSession(detail.data)) ask();
     });
-    document.addEventListener("w-preview:update", (event) => {
-        if (state === "other") event.preventDefault();
-    });
     window.jQuery(document).on("ajaxError", (event, { status }) => {
         if (status === 403) ask();
     });

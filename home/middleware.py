@@ -15,10 +15,10 @@ from django.db import DatabaseError, DataError, connection
 from django.http import Http404, HttpResponse, HttpResponseBadRequest, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.defaults import bad_request
 
 from .back_office import is_back_office
 from .keys import is_no_key
+from .typed_words import bad_request
 
 logger = logging.getLogger(__name__)
 

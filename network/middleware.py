@@ -2,12 +2,12 @@ import logging
 
 from django.core.exceptions import BadRequest, PermissionDenied
 from django.shortcuts import redirect
-from django.views.defaults import bad_request
 from wagtail.admin import messages
 
 from home import forgery
 from home.back_office import is_back_office
 from home.keys import typed_key
+from home.typed_words import bad_request
 
 from .desk import may_open, place_refusal
 

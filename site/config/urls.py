@@ -17,12 +17,16 @@ from home.admin_views import (
     external_link,
 )
 from home.routing import serve_page
+from home.sessions import session_state
 from network.belonging.forms import LostOrInvitedForm
 from network.belonging.invitation_views import FirstPasswordView
 from network.documents import serve_document
 
+handler400 = "home.typed_words.bad_request"
+
 account_urls = [
     path("connexion/", home_views.LoginView.as_view(), name="login"),
+    path("connexion/etat/", session_state, name="session_state"),
     path("deconnexion/", auth_views.LogoutView.as_view(), name="logout"),
     path(
         "mot-de-passe/",

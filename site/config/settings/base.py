@@ -63,11 +63,13 @@ MIDDLEWARE = [
     "home.middleware.SecurityPolicyMiddleware",
     "home.middleware.CleanInputMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "home.sessions.SlidingSessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "home.sessions.EndedSessionMiddleware",
     "initiatives.form.words_back.WordsBackMiddleware",
     "network.middleware.DeskMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
@@ -244,7 +246,8 @@ if BEHIND_PROXY:
 X_FRAME_OPTIONS = "SAMEORIGIN"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_AGE = 12 * 3600
+SESSION_COOKIE_AGE = 12 * 3600  # since the last click: home/sessions.py
+CSRF_FAILURE_VIEW = "home.sessions.csrf_failure"
 if CACHE_URL:
     SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
 # Subdomains and preload wait for the agreement of the owner of the domain.

@@ -24,6 +24,22 @@ def dress_the_back_office():
     return format_html('<link rel="stylesheet" href="{}">', static("css/admin.css"))
 
 
+@hooks.register("insert_global_admin_js")
+def say_the_way_back():
+    return format_html(
+        '<script src="{}" data-preview="{}" data-back="{}"></script>'
+        '<script src="{}" data-removed="{}" data-put-back="{}" data-remove="{}">'
+        "</script>",
+        static("js/side_panels.js"),
+        _("Voir l’aperçu"),
+        _("Revenir à la saisie"),
+        static("js/inline_rows.js"),
+        _("Vous avez retiré : %s."),
+        _("Remettre"),
+        _("Retirer ce bloc et ce qu’il contient ?"),
+    )
+
+
 @hooks.register("register_permissions")
 def offer_full_admin_to_groups():
     return Permission.objects.filter(

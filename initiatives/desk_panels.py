@@ -115,6 +115,8 @@ def _continue(draft):
             return _("Corriger, puis envoyer au comité")
         return _("Relire, puis envoyer au comité")
     words = ngettext(
-        "Continuer : %(done)s point sur 10", "Continuer : %(done)s points sur 10", done
+        "Continuer : %(done)s point de l’essentiel sur 10",
+        "Continuer : %(done)s points de l’essentiel sur 10",
+        done,
     )
     return words % {"done": done}

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _l
 from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.log_actions import log
 from wagtail.models import WorkflowState
@@ -17,6 +18,8 @@ from network.review.publication import publication_without_review
 from ..models import Confirmation, InitiativePage, RemovalRequest, Withdrawal
 from . import mails
 from .consents import is_shown_outside_fiches
+
+ANSWERED = _l("Votre centre a déjà répondu pour cette fiche.")
 
 
 @transaction.atomic
@@ -76,7 +79,7 @@ def take_answer(page, *, user, answer) -> Confirmation:
     reviews = _lock_reviews(page)
     page = _lock(page)
     if not InitiativePage.objects.to_confirm().filter(pk=page.pk).exists():
-        raise ValidationError(_("Votre centre a déjà répondu pour cette fiche."))
+        raise ValidationError(ANSWERED)
     confirmation = Confirmation.objects.create(page=page, user=user, answer=answer)
     log(page, f"initiatives.answer.{answer}", user=user)
     # Under review nothing moves: the votes already given would fall.

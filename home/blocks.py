@@ -9,6 +9,7 @@ from wagtail.blocks import StructBlockValidationError
 from wagtail.images.blocks import ImageChooserBlock
 
 from .models.consent import refusal_of
+from .sentences import WEB_ADDRESS
 from .signs import MOST, count_signs, refuse_beyond, with_bound
 
 _VALIDATION = threading.RLock()
@@ -54,6 +55,17 @@ class LongTextBlock(Bounded, blocks.TextBlock):
         # For migrations it is the core's: nothing that is stored differs.
         _path, args, kwargs = super().deconstruct()
         return "wagtail.blocks.TextBlock", args, kwargs
+
+
+class WebAddressBlock(blocks.URLBlock):
+    def __init__(self, **kwargs):
+        super().__init__(**kwargs)
+        self.field.error_messages |= WEB_ADDRESS
+
+    def deconstruct(self):
+        # For migrations it is the core's: nothing that is stored differs.
+        _path, args, kwargs = super().deconstruct()
+        return "wagtail.blocks.URLBlock", args, kwargs
 
 
 class PictureBlock(blocks.StructBlock):

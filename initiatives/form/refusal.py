@@ -6,9 +6,10 @@ from wagtail.blocks import StreamBlockValidationError, StructBlockValidationErro
 
 
 def show_beside_fields(form, missing, page):
-    """Give an unbound form of `page` the messages of `missing`, a list of Items."""
-    # What the validation of a bound form would have made.
-    form._errors, form.cleaned_data = ErrorDict(), {}
+    """Give a form of `page` the messages of `missing`, a list of Items."""
+    if not form.is_bound:
+        # What the validation of a bound form would have made.
+        form._errors, form.cleaned_data = ErrorDict(), {}
     story = [item for item in missing if item.section]
     for item in missing:
         if item.section:
@@ -19,7 +20,7 @@ def show_beside_fields(form, missing, page):
             form.add_error(item.field, _of_stream(item.message))
         elif item.field in form.fields:
             form.add_error(item.field, item.message)
-    if story:
+    if story and "story" not in form.errors:  # the field shows its first error only
         form.add_error("story", _of_story(story, page))
 
 

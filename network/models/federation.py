@@ -3,6 +3,7 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 
+from home.fields import YearField
 from home.models import BasePage
 
 from ..approval import WaitsForWebmasters
@@ -65,9 +66,7 @@ class FederationPage(BasePage):
         related_name="federations",
         help_text=_("Un ou plusieurs départements, ou une région."),
     )
-    founded = models.PositiveSmallIntegerField(
-        _("année de création"), null=True, blank=True
-    )
+    founded = YearField(_("année de création"), null=True, blank=True)
     mission = models.TextField(_("mission"), max_length=500, blank=True)
     address = models.CharField(_("adresse"), max_length=200, blank=True)
     postcode = models.CharField(_("code postal"), max_length=5, blank=True)

@@ -169,15 +169,19 @@ def test_the_next_page_is_not_forgotten(desk, data):
     assert answer.url.endswith("?manque=1&next=%2Fadmin%2F")
 
 
-def test_what_no_draft_may_hold_comes_back_unsaved_with_its_own_error(desk, data):
-    typed = data(start_year="deux mille", summary="", place="Rue du Lavoir") | SEND
+def test_what_no_draft_may_hold_comes_back_as_typed_and_the_rest_is_saved(desk, data):
+    wrong = {"start_year": "2023-2024", "keywords": "jardin, " + "x" * 101}
+    typed = data(**wrong, summary="", place="Rue du Lavoir") | SEND
     answer = desk.post(desk.add_address, typed)
     text = answer.content.decode()
     assert answer.status_code == 200
-    assert "deux mille" in text
-    assert "Rue du Lavoir" in text
-    assert list(answer.context["form"].errors) == ["start_year"]
-    assert not InitiativePage.objects.exists()
+    for name, value in wrong.items():
+        assert value in text
+        assert beside(answer, name)
+    assert "Résumez l’initiative." in beside(answer, "summary")
+    assert "Il reste 3 points avant l’envoi" in text
+    assert (written().place, written().start_year) == ("Rue du Lavoir", None)
+    assert not WorkflowState.objects.exists()
 
 
 @SAID_BY_FORMS

@@ -102,12 +102,13 @@ def cache(name, folder):
     """The settings of the cache: Redis, by default files in `folder`."""
     said = text(name)
     if not said:
-        return {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": folder}
+        return {"BACKEND": "home.cache.FileCache", "LOCATION": folder}
     _check_scheme(name, said, CACHES)
     return {
         "BACKEND": "django_redis.cache.RedisCache",
         "LOCATION": [said],  # a text would be cut at the comma of a password
         "OPTIONS": {
+            "REDIS_CLIENT_CLASS": "home.cache.Redis",
             "IGNORE_EXCEPTIONS": True,
             "SOCKET_CONNECT_TIMEOUT": 1,
             "SOCKET_TIMEOUT": 1,

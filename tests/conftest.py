@@ -15,11 +15,18 @@ from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
+from .caches import RedisServer, closed_port, redis_cache
 from .ground import Ground, group_by_level, level_of
 from .undefined import known_names, watched_templates  # noqa: F401  fixtures
 
 REQUIRE_ALL = os.environ.get("REQUIRE_ALL") == "1"
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+# {what is not run without it: (the program, its package)}
+COMPONENTS = {
+    "the browser tests": (CHROMIUM, "chromium"),
+    "the tests of a real Redis": (shutil.which("redis-server"), "redis-server"),
+    "mail by TLS": (shutil.which("openssl"), "openssl"),
+}
 IS_SECOND_PASS = os.environ.get("FIRST_PASS") == "sqlite"
 HAS_SECOND_PASS = os.environ.get("SECOND_PASS") == "postgresql"
 COUNTED_ONCE = pytest.mark.one_database("the ORM makes as many queries on both")
@@ -112,9 +119,11 @@ def pytest_terminal_summary(terminalreporter):
         )
     if is_postgresql() or REQUIRE_ALL:
         return
-    missing = []
-    if not CHROMIUM:
-        missing.append("the browser tests (apt-get install chromium)")
+    missing = [
+        f"{what} (apt-get install {package})"
+        for what, (program, package) in COMPONENTS.items()
+        if not program
+    ]
     if not HAS_SECOND_PASS:
         missing.append(
             "the suite on PostgreSQL "
@@ -168,6 +177,25 @@ def quiet_surroundings(settings, tmp_path):
     settings.MEDIA_ROOT = str(tmp_path / "media")
     cache.clear()
     policies._PERMISSIONS.clear()
+
+
+@pytest.fixture
+def failing_cache(settings):
+    """The cache of a real site whose Redis is down."""
+    with closed_port() as port:
+        settings.CACHES = {"default": redis_cache(f"redis://127.0.0.1:{port}/0")}
+        yield
+
+
+@pytest.fixture
+def redis_server(settings, tmp_path):
+    """A Redis of this test, in use as the cache: `stop()`, `start()`, `address`."""
+    require(shutil.which("redis-server"), "Redis", "apt-get install redis-server")
+    server = RedisServer(tmp_path / "redis")
+    server.start()
+    settings.CACHES = {"default": redis_cache(server.address)}
+    yield server
+    server.stop()
 
 
 @pytest.fixture

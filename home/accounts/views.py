@@ -4,9 +4,8 @@ Source: editorial.md, section 7.
 """
 
 from django.contrib.auth import get_user_model
-from django.core.cache import cache
 from django.db import transaction
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -23,11 +22,11 @@ from ..looking_up import looked_up
 from ..passwords import send_password_link
 from ..permissions import can_keep_account
 from ..post.outbox import post
+from ..throttle import is_double_click
 from .forms import AccountForm, NewAccountForm
 from .mails import send_address_changed
 
 LOOKED_IN = ("first_name", "last_name", "email")
-PAUSE = 60  # seconds between two links to one person: a double click is one
 
 
 class KeptAccount:
@@ -113,11 +112,12 @@ class PasswordLinkView(KeptAccount, PermissionCheckedMixin, DetailView):
 
     @transaction.atomic
     def post(self, request, *args, **kwargs):
-        account = self.object
+        accounts = self.model.objects.select_for_update()
+        account = get_object_or_404(accounts, pk=self.object.pk)
         if not account.is_active:
             messages.error(request, _("Ce compte est désactivé : rouvrez-le d’abord."))
         else:
-            if cache.add(f"password-link-{account.pk}", 1, PAUSE):
+            if not is_double_click("password-link", account.pk):
                 log(account, "home.account.password_link")
                 post(send_password_link, account.pk)
             messages.success(request, _("Le lien part à l’adresse %s.") % account.email)

@@ -15,6 +15,7 @@ from home.admin_views import (
     delete_document,
     delete_picture,
     external_link,
+    import_redirects,
 )
 from home.routing import serve_page
 from home.sessions import session_state
@@ -75,6 +76,7 @@ shadowed_doors = [
     path("admin/pages/<int:page_id>/copy/", copy_page, name="copy_page"),
     path("admin/images/<int:image_id>/delete/", delete_picture),
     path("admin/documents/delete/<int:document_id>/", delete_document),
+    path("admin/redirects/import/process/", import_redirects),
     path("admin/failwhale/", RedirectView.as_view(pattern_name="wagtailadmin_home")),
     re_path(r"^documents/(\d+)/(.*)$", serve_document),
 ]

@@ -74,10 +74,11 @@ def key():
 def only_one():
     """Gives True to one run at a time, in all processes of all machines.
 
-    PostgreSQL: a lock that dies with its connection. Elsewhere one machine: the cache.
+    PostgreSQL: a lock that dies with its connection. Elsewhere one machine: the cache,
+    and without it two runs at once: what is owed is a row, which one of them takes.
     """
     if connection.vendor != "postgresql":
-        is_ours = cache.add(NAME, 1, LOCK_TIMEOUT)
+        is_ours = cache.add(NAME, 1, LOCK_TIMEOUT) is not False  # None: no cache
         try:
             yield is_ours
         finally:

@@ -7,9 +7,10 @@ class HomeConfig(AppConfig):
     verbose_name = _("le site")
 
     def ready(self):
-        from . import frame
+        from . import addresses, frame
         from .form_fields import register_form_fields
         from .models import SiteSettings
 
         frame.connect(SiteSettings)
+        addresses.connect()
         register_form_fields()

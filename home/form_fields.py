@@ -1,11 +1,17 @@
 """What a form of the back office asks for each kind of column, and says of a wrong value."""
 
-from django.db.models import DateField, EmailField, IntegerField, TextField, URLField
+from django.db.models import (
+    DateField,
+    EmailField,
+    IntegerField,
+    SlugField,
+    TextField,
+    URLField,
+)
 
 from .numbers import WholeNumberField
 from .sentences import DATE, EMAIL, WEB_ADDRESS
 from .signs import LongTextField
-from .tags import OneSpellingField
 
 
 def register_form_fields():
@@ -14,6 +20,9 @@ def register_form_fields():
     from wagtail.admin.forms.models import register_form_field_override
     from wagtail.admin.widgets import AdminAutoHeightTextInput, AdminDateInput
 
+    from .slugs import AddressField, AddressInput
+    from .tags import OneSpellingField
+
     # Exactly this class, as in the core: a RichTextField has its own widget.
     register_form_field_override(
         TextField,
@@ -21,6 +30,7 @@ def register_form_fields():
         exact_class=True,
     )
     for column, override in (
+        (SlugField, {"widget": AddressInput, "form_class": AddressField}),
         (IntegerField, {"form_class": WholeNumberField}),
         (TaggableManager, {"form_class": OneSpellingField}),
         (EmailField, {"error_messages": EMAIL}),

@@ -4,8 +4,6 @@ WebP everywhere: AVIF costs seconds of a request where no worker runs (platform.
 section 4). `fill` follows the focal point that the author gave.
 """
 
-from wagtail.images.models import SourceImageIOError
-
 SPECS = {
     "card": "fill-480x300|format-webp|webpquality-72",
     # The two crops of the large photo: 16:9 under 48rem, 21:9 from there.
@@ -18,8 +16,6 @@ SPECS = {
 
 
 def rendition_of(picture, name):
-    """The rendition of a Picture in one of SPECS; None if its file is lost."""
-    try:
-        return picture.get_rendition(SPECS[name])
-    except SourceImageIOError:
-        return None
+    """The rendition of a Picture in one of SPECS; None if its file is lost or broken."""
+    rendition = picture.get_rendition(SPECS[name])
+    return None if rendition.is_placeholder else rendition

@@ -162,7 +162,8 @@ class FederationMembershipFactory(DjangoModelFactory):
 def image_file(size=(1600, 1000), kind="JPEG", exif=b"", colour=(200, 80, 40)):
     """The bytes of a real picture."""
     output = io.BytesIO()
-    PILImage.new("RGB", size, colour).save(output, kind, exif=exif)
+    options = {"exif": exif} if exif else {}  # none is refused by the writer of HEIC
+    PILImage.new("RGB", size, colour).save(output, kind, **options)
     return output.getvalue()
 
 

@@ -1,24 +1,56 @@
 """Pictures and documents: whose they are is their collection (network decides)."""
 
+import logging
 from functools import partial
 from pathlib import PurePath
 from uuid import uuid4
 
-from django.db import models, transaction
+from django.db import DatabaseError, models, transaction
+from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument
-from wagtail.images.models import AbstractImage, AbstractRendition
+from wagtail.images.models import (
+    AbstractImage,
+    AbstractRendition,
+    SourceImageIOError,
+    WagtailImageField,
+    WagtailImageFieldFile,
+    get_upload_to,
+)
 
-from .consent import Consent
+from ..pictures import MadeAnew, made_anew
+from .consent import Consent, is_past
 from .frozen import FrozenWhileRead
 
+logger = logging.getLogger(__name__)
+
+# What the core's lists and choosers show of each picture.
+THUMBNAIL = "max-165x165"
 FOCAL_POINT = (
     "focal_point_x",
     "focal_point_y",
     "focal_point_width",
     "focal_point_height",
 )
+
+
+class KeptPicture(WagtailImageFieldFile):
+    def save(self, name, content, save=True):
+        """Made anew by whatever door it comes; raises ValidationError as `made_anew`."""
+        if not isinstance(content, MadeAnew):
+            content = made_anew(content)
+            name = content.name
+        super().save(name, content, save=save)
+
+
+class PictureFileField(WagtailImageField):
+    attr_class = KeptPicture
+
+    def deconstruct(self):
+        """As the core's own: nothing of the database differs."""
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "wagtail.images.models.WagtailImageField", args, kwargs
 
 
 class Picture(FrozenWhileRead, AbstractImage, Consent):
@@ -31,6 +63,12 @@ class Picture(FrozenWhileRead, AbstractImage, Consent):
     )
     not_deleted = _("Cette image sert dans une page : retirez-la d’abord de la page.")
 
+    file = PictureFileField(
+        AbstractImage._meta.get_field("file").verbose_name,
+        upload_to=get_upload_to,
+        width_field="width",
+        height_field="height",
+    )
     credit = models.CharField(
         _("crédit"),
         max_length=120,
@@ -40,6 +78,10 @@ class Picture(FrozenWhileRead, AbstractImage, Consent):
         ),
     )
     withdrawn_at = models.DateTimeField(_("retirée le"), null=True, editable=False)
+    # When it left its addresses because an agreement had ended: a later one may follow.
+    taken_off_on = models.DateField(
+        _("plus montrée depuis le"), null=True, editable=False
+    )
 
     admin_form_fields = (
         "title",
@@ -61,18 +103,60 @@ class Picture(FrozenWhileRead, AbstractImage, Consent):
         verbose_name_plural = _("images")
         permissions = [("choose_picture", "Can choose picture")]
 
+    def save(self, *args, **kwargs):
+        is_new = self._state.adding
+        super().save(*args, **kwargs)
+        if is_new:
+            self.get_rendition(THUMBNAIL)  # who adds it waits, not each list
+
+    def _note_hash(self):
+        # Stored first: what counts is what is kept of it.
+        if self.file and not self.file._committed:
+            self.file.save(self.file.name, self.file.file, save=False)
+        super()._note_hash()
+
+    def get_rendition(self, filter):
+        """A rendition, or a placeholder in words (without key): no list fails for it."""
+        try:
+            return super().get_rendition(filter)
+        except SourceImageIOError:
+            return PictureRendition(image=self, width=165, height=165)
+
+    def create_rendition(self, filter):
+        """As the core, which lets pass whatever a decoder or a storage raises."""
+        try:
+            return super().create_rendition(filter)
+        except (SourceImageIOError, DatabaseError):
+            raise
+        except Exception as error:
+            logger.warning("Picture %s: no %s", self.pk, filter.spec, exc_info=True)
+            raise SourceImageIOError(str(error)) from error
+
     def withdraw(self):
         """No page shows this picture any more, whatever its text says."""
         self.withdrawn_at = timezone.now()
         type(self).objects.filter(pk=self.pk).update(withdrawn_at=self.withdrawn_at)
         self.leave_public_addresses()
 
-    def leave_public_addresses(self):
+    def take_off(self):
+        """Its agreement ended: noted in the update that renames its file.
+
+        Trap: the triggers let the file of a live page move with that note alone.
+        """
+        self.taken_off_on = timezone.localdate()
+        self.leave_public_addresses(taken_off_on=self.taken_off_on)
+
+    @property
+    def shown_picture(self):
+        """This picture where no row speaks for it, or None: withdrawn, or past its day."""
+        return None if self.withdrawn_at or is_past(self.ends_on) else self
+
+    def leave_public_addresses(self, **noted):
         """Every address given so far answers 404: sizes deleted, original renamed.
 
         Nobody knows the new random name, and the picture still serves a draft or a
         later version. Renaming by any storage is a copy, then a deletion, this one
-        once the transaction is sure.
+        once the transaction is sure. `noted`: columns written in the same update.
         """
         for rendition in self.renditions.all():
             size = rendition.file
@@ -80,14 +164,14 @@ class Picture(FrozenWhileRead, AbstractImage, Consent):
             # The core deletes the file in a task: a late worker would leave it public.
             transaction.on_commit(partial(size.storage.delete, size.name))
         storage, former = self.file.storage, self.file.name
-        if not storage.exists(former):
-            return
-        fresh = self.get_upload_to(f"{uuid4().hex}{PurePath(former).suffix}")
-        with storage.open(former) as content:
-            self.file.name = storage.save(fresh, content)
-        # update(): the content did not change, nothing is to be indexed again.
-        type(self).objects.filter(pk=self.pk).update(file=self.file.name)
-        transaction.on_commit(partial(storage.delete, former))
+        if storage.exists(former):
+            fresh = self.get_upload_to(f"{uuid4().hex}{PurePath(former).suffix}")
+            with storage.open(former) as content:
+                self.file.name = noted["file"] = storage.save(fresh, content)
+            transaction.on_commit(partial(storage.delete, former))
+        if noted:
+            # update(): the content did not change, nothing is to be indexed again.
+            type(self).objects.filter(pk=self.pk).update(**noted)
 
     @property
     def default_alt_text(self):
@@ -108,6 +192,18 @@ class PictureRendition(AbstractRendition):
                 name="one_rendition_per_spec",
             )
         ]
+
+    @property
+    def is_placeholder(self):
+        return self.pk is None
+
+    @property
+    def url(self):
+        return static("icons/no-preview.svg") if self.is_placeholder else super().url
+
+    @property
+    def alt(self):
+        return _("Aperçu impossible") if self.is_placeholder else super().alt
 
 
 def place_of_document(document, filename):

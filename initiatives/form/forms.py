@@ -4,12 +4,12 @@ from uuid import uuid4
 
 from django.db import transaction
 from django.db.models import Case, Q, When
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.models import Page
 
 from home.keys import typed_key
+from home.slugs import slug_of
 from network.models import CentrePage
 
 from ..readiness import UNTITLED
@@ -119,8 +119,8 @@ class InitiativeForm(WagtailAdminPageForm):
         super()._post_clean()
 
     def save(self, commit=True):
-        # Once published an address never moves: posters and mails hold it.
-        if self.instance.first_published_at is None and "title" in self.changed_data:
+        # Of a published fiche the page keeps its own: models/address.py.
+        if "title" in self.changed_data:
             page = self.instance
             page.slug = "" if _gives_address(page.title) else _free_slug(page)
         return super().save(commit)
@@ -136,7 +136,7 @@ def wait_for_siblings(parent):
 
 def _gives_address(title):
     """False for a title without a letter, or of signs that are words: ㎢ is "km2"."""
-    return 0 < len(slugify(title)) <= LONGEST_ADDRESS
+    return 0 < len(slug_of(title)) <= LONGEST_ADDRESS
 
 
 def _free_slug(page):

@@ -15,7 +15,7 @@ def show_beside_fields(form, missing, page):
         if item.section:
             continue
         if item.field in form.formsets:
-            _add_to_rows(form.formsets[item.field], item.message)
+            _add_to_rows(form.formsets[item.field], item)
         elif item.field == "complements":
             form.add_error(item.field, _of_stream(item.message))
         elif item.field in form.fields:
@@ -24,9 +24,16 @@ def show_beside_fields(form, missing, page):
         form.add_error("story", _of_story(story, page))
 
 
-def _add_to_rows(formset, message):
+def _add_to_rows(formset, item):
+    """Beside the field of the row that it names, or above the rows."""
+    if item.row is not None and item.row < len(formset.forms):
+        form = formset.forms[item.row]
+        if form._errors is None:
+            form._errors, form.cleaned_data = ErrorDict(), {}
+        form.add_error(item.column, item.message)
+        return
     errors = formset._non_form_errors or ErrorList()
-    errors.append(message)
+    errors.append(item.message)
     formset._non_form_errors = errors
 
 

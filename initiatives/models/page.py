@@ -19,6 +19,7 @@ from ..blocks import ComplementsBlock, StoryBlock
 from ..form.forms import InitiativeForm
 from ..form.panels import CONTENT_PANELS
 from ..reviewed import ReviewedFiche
+from .address import KeptAddress
 from .centre import CentreAbove
 from .dates import Period
 from .listing import InitiativeQuerySet, last_confirmation
@@ -26,7 +27,7 @@ from .printed import PrintedParts
 from .voted import take_voted_rows
 
 
-class InitiativePage(ReviewedFiche, Period, PrintedParts, BasePage):
+class InitiativePage(KeptAddress, ReviewedFiche, Period, PrintedParts, BasePage):
     class Status(models.TextChoices):
         PLANNED = "planned", _("En projet")
         ONGOING = "ongoing", _("En cours")

@@ -2,11 +2,11 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.models import Page
 
 from home.fields import YearField
 from home.models import BasePage
 
+from ..approval import WaitsForWebmasters
 from ..permissions import FederationPermissionTester, IndexPermissionTester
 from .territory import Territory
 
@@ -14,7 +14,7 @@ from .territory import Territory
 class FederationIndexPage(BasePage):
     introduction = models.TextField(_("introduction"), max_length=400, blank=True)
 
-    content_panels = [*Page.content_panels, FieldPanel("introduction")]
+    content_panels = [*BasePage.content_panels, FieldPanel("introduction")]
 
     parent_page_types = ["home.HomePage"]
     subpage_types = ["network.FederationPage"]
@@ -76,7 +76,8 @@ class FederationPage(BasePage):
     website = models.URLField(_("site"), blank=True)
 
     content_panels = [
-        *Page.content_panels,
+        WaitsForWebmasters(),
+        *BasePage.content_panels,
         MultiFieldPanel(
             [
                 FieldPanel("level"),

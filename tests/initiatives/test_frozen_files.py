@@ -215,8 +215,9 @@ def test_a_file_that_code_adds_has_its_hash(document):  # noqa: F811
     assert document.file_hash == hashlib.sha1(b"%PDF-1.7 x").hexdigest()  # noqa: S324
     with document.file.open("rb") as file:
         assert file.read() == b"%PDF-1.7 x"
-    content = image_file(size=(90, 90))
-    picture = PictureFactory(file=ContentFile(content, name="a.jpg"))
+    picture = PictureFactory()
+    with picture.file.open("rb") as file:
+        content = file.read()
     assert picture.file_hash == hashlib.sha1(content).hexdigest()  # noqa: S324
     assert Attachment.objects.create(title="a", file="documents/a").file_hash == ""
 

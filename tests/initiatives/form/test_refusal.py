@@ -12,7 +12,7 @@ from initiatives.models import InitiativePage
 from network.review.models import CHANGES
 from tests.factories import PictureFactory
 
-from ..form_data import complete_data, post_data, story
+from ..form_data import complete_data, photo_of, post_data, story
 
 pytestmark = pytest.mark.django_db
 SEND = {"action-submit": "1"}
@@ -205,6 +205,23 @@ def test_a_photo_without_its_words_is_asked_for_beside_the_photos(world, desk, d
     photo |= {f"consent_{name}": "" for name in names}
     answer = desk.post(desk.add_address, data(photos=[photo]) | SEND, follow=True)
     assert "Décrivez ce que l’on voit" in beside(answer, "photos")
+
+
+@SAID_BY_FORMS
+def test_an_agreement_that_is_over_is_asked_for_beside_its_own_day(world, desk, data):
+    collection = world.fresh(world.centre).collection
+    fine, over = (
+        photo_of(PictureFactory(collection=collection)) | {"alt": "Un bal."}
+        for _ in range(2)
+    )
+    over |= {"consent_kind": "adults", "consent_given_by": "Elles"}
+    over |= {"consent_given_on": "2024-05-01", "consent_until": "2025-05-01"}
+    answer = desk.post(desk.add_address, data(photos=[fine, over]) | SEND, follow=True)
+    rows = answer.context["form"].formsets["photos"].forms
+    assert [list(row.errors) for row in rows] == [[], ["consent_until"]]
+    text = unescape(answer.content.decode())
+    assert "s’est terminé le 1 mai 2025" in text
+    assert "id_photos-1-consent_until" in text
 
 
 def test_a_complement_left_empty_is_asked_for(desk, data):

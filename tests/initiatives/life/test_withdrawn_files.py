@@ -37,7 +37,7 @@ def test_its_pictures_leave_their_public_addresses(world, committed, served):
     picture = PictureFactory()
     page = publish(world.fiche(picture=picture))
     names = files_of(picture)
-    assert len(names) == 2
+    assert len(names) == 3  # with the thumbnail of the lists
     assert all(map(served, names))
     with committed():
         life.withdraw(page, user=world.referent, reason=REASON)

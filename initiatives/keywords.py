@@ -6,7 +6,6 @@ it any more; the core suggests every row to every account.
 
 from django.db.models import Q
 from django.http import JsonResponse
-from django.utils.text import slugify
 from taggit.models import Tag, TaggedItem
 from wagtail.admin.auth import require_admin_access
 from wagtail.documents import get_document_model
@@ -14,6 +13,7 @@ from wagtail.images import get_image_model
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
+from home.spelling import fold
 from home.visibility import visible
 
 from .models.rows import InitiativeKeyword
@@ -23,13 +23,12 @@ MOST = 10  # as in the core
 
 @require_admin_access
 def suggest(request):
-    """The words that begin as typed, whatever their case: a JSON list."""
-    # Trap: SQLite finds « école » for « É » by no lookup of a name.
-    begins = slugify(request.GET.get("term", ""), allow_unicode=True)
-    if not begins:
-        return JsonResponse([], safe=False)
-    tags = words_for(request.user).filter(slug__startswith=begins).order_by("name")
-    return JsonResponse(list(tags.values_list("name", flat=True)[:MOST]), safe=False)
+    """The words that begin as typed, whatever their case and accents: a JSON list."""
+    # Trap: « ec » finds « École » by no lookup of a name, on neither database.
+    typed = fold(request.GET.get("term", "").strip())
+    names = words_for(request.user).values_list("name", flat=True) if typed else []
+    found = sorted((name for name in names if fold(name).startswith(typed)), key=fold)
+    return JsonResponse(found[:MOST], safe=False)
 
 
 def words_for(user):

@@ -190,6 +190,7 @@ DEFAULT_FROM_EMAIL = reading.sender(
 
 # Wagtail
 # As the French type them: with the ISO default, 12/05/2024 silently became today.
+WAGTAILADMIN_RICH_TEXT_EDITORS = {"default": {"WIDGET": "home.rich_text.RichTextArea"}}
 WAGTAIL_DATE_FORMAT = "%d/%m/%Y"
 WAGTAIL_TIME_FORMAT = "%H:%M"
 WAGTAIL_DATETIME_FORMAT = "%d/%m/%Y %H:%M"

@@ -15,6 +15,7 @@ from home.admin_views import (
     delete_document,
     delete_picture,
     external_link,
+    suggest_keywords,
 )
 from home.routing import serve_page
 from network.belonging.forms import LostOrInvitedForm
@@ -71,6 +72,11 @@ shadowed_doors = [
     path("admin/pages/<int:page_id>/copy/", copy_page, name="copy_page"),
     path("admin/images/<int:image_id>/delete/", delete_picture),
     path("admin/documents/delete/<int:document_id>/", delete_document),
+    path(
+        "admin/tag-autocomplete/",
+        suggest_keywords,
+        name="wagtailadmin_tag_autocomplete",
+    ),
     path("admin/failwhale/", RedirectView.as_view(url="/admin/")),
     re_path(r"^documents/(\d+)/(.*)$", serve_document),
 ]

@@ -16,6 +16,7 @@ from home.admin_views import (
     delete_picture,
     external_link,
     import_redirects,
+    suggest_keywords,
 )
 from home.routing import serve_page
 from home.sessions import session_state
@@ -77,6 +78,11 @@ shadowed_doors = [
     path("admin/images/<int:image_id>/delete/", delete_picture),
     path("admin/documents/delete/<int:document_id>/", delete_document),
     path("admin/redirects/import/process/", import_redirects),
+    path(
+        "admin/tag-autocomplete/",
+        suggest_keywords,
+        name="wagtailadmin_tag_autocomplete",
+    ),
     path("admin/failwhale/", RedirectView.as_view(pattern_name="wagtailadmin_home")),
     re_path(r"^documents/(\d+)/(.*)$", serve_document),
 ]

@@ -1,12 +1,10 @@
-"""Views of Wagtail's back office that fail, refuse without a reason, or answer by
-database, made clear."""
+"""Views of Wagtail's back office that fail, or refuse without a reason, made clear."""
 
 from django.core.exceptions import BadRequest, PermissionDenied
-from django.http import HttpResponseBadRequest, JsonResponse
+from django.http import HttpResponseBadRequest
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.generic.edit import ProcessFormView
-from taggit.models import Tag
 from wagtail.admin import messages
 from wagtail.admin.api.views import PagesAdminAPIViewSet
 from wagtail.admin.auth import require_admin_access
@@ -17,9 +15,6 @@ from wagtail.documents.views.documents import DeleteView as DocumentDeleteView
 from wagtail.images.views.images import DeleteView as ImageDeleteView
 
 from .keys import typed_key
-from .spelling import fold
-
-KEYWORDS_SHOWN = 10
 
 SIGNED_OF_IMPORT = ("import_file_name", "input_format")
 
@@ -94,12 +89,3 @@ class DeleteDocument(_SaysWhy, DocumentDeleteView):
 
 delete_picture = require_admin_access(DeletePicture.as_view())
 delete_document = require_admin_access(DeleteDocument.as_view())
-
-
-@require_admin_access
-def suggest_keywords(request):
-    """The core asks the database (`istartswith`): « ec » gave « École » on neither."""
-    typed = fold(request.GET.get("term", "").strip())
-    names = Tag.objects.values_list("name", flat=True) if typed else []
-    found = sorted((n for n in names if fold(n).startswith(typed)), key=fold)
-    return JsonResponse(found[:KEYWORDS_SHOWN], safe=False)

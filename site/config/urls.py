@@ -16,10 +16,10 @@ from home.admin_views import (
     delete_picture,
     external_link,
     import_redirects,
-    suggest_keywords,
 )
 from home.routing import serve_page
 from home.sessions import session_state
+from initiatives.keywords import suggest
 from network.belonging.forms import LostOrInvitedForm
 from network.belonging.invitation_views import FirstPasswordView
 from network.documents import serve_document
@@ -74,15 +74,16 @@ shadowed_doors = [
         external_link,
         name="wagtailadmin_choose_page_external_link",
     ),
+    path("admin/tag-autocomplete/", suggest, name="wagtailadmin_tag_autocomplete"),
+    path(
+        "admin/tag-autocomplete/taggit/tag/",
+        suggest,
+        name="wagtailadmin_tag_model_autocomplete",
+    ),
     path("admin/pages/<int:page_id>/copy/", copy_page, name="copy_page"),
     path("admin/images/<int:image_id>/delete/", delete_picture),
     path("admin/documents/delete/<int:document_id>/", delete_document),
     path("admin/redirects/import/process/", import_redirects),
-    path(
-        "admin/tag-autocomplete/",
-        suggest_keywords,
-        name="wagtailadmin_tag_autocomplete",
-    ),
     path("admin/failwhale/", RedirectView.as_view(pattern_name="wagtailadmin_home")),
     re_path(r"^documents/(\d+)/(.*)$", serve_document),
 ]

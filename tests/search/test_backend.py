@@ -6,7 +6,6 @@ import pytest
 from django.core.files.base import ContentFile
 from django.core.management import call_command
 from django.urls import reverse
-from taggit.models import Tag
 from wagtail.admin.views.pages.search import page_filter_search
 from wagtail.models import Page
 from wagtail.search.backends import get_search_backend
@@ -112,19 +111,6 @@ def test_each_list_of_the_back_office_finds_what_the_others_find(shelf, as_):
             if (answer.status_code, shown) != (200, ASKED[text]):
                 wrong.append((name, text, answer.status_code, shown))
     assert wrong == []
-
-
-def test_keywords_are_suggested_whatever_their_accents(world, as_):
-    for name in ("École", "Écologie", "Lecture"):
-        Tag.objects.create(name=name)
-    client = as_(world.author)
-    for term, wanted in {
-        "ec": ["École", "Écologie"],
-        "éCO": ["École", "Écologie"],
-    }.items():
-        answer = client.get("/admin/tag-autocomplete/", {"term": term})
-        assert sorted(answer.json()) == sorted(wanted)
-    assert client.get("/admin/tag-autocomplete/").json() == []
 
 
 def test_all_the_accounts_of_a_list_are_those_that_it_shows(shelf, as_):

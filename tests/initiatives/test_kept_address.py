@@ -12,6 +12,8 @@ from .form_data import post_data
 
 pytestmark = pytest.mark.django_db
 
+no_matter_of_the_database = pytest.mark.one_database("redirects are rows of the core")
+
 
 def again(page):
     return type(page).objects.get(pk=page.pk)
@@ -53,6 +55,7 @@ def test_the_address_of_a_published_fiche_never_moves(world, as_, fiche):
     assert Client().get(fiche.url).status_code == 200
 
 
+@no_matter_of_the_database
 def test_nor_does_that_of_a_withdrawn_one(world, as_, fiche):
     withdraw(fiche, user=world.referent, reason="Une erreur.")
     page = again(fiche)
@@ -66,6 +69,7 @@ def test_nor_does_that_of_a_withdrawn_one(world, as_, fiche):
     assert Client().get(fiche.url).status_code == 410
 
 
+@no_matter_of_the_database
 def test_what_moves_with_the_tree_leaves_a_permanent_way(
     world, as_, fiche, committed, tree
 ):
@@ -96,6 +100,7 @@ def test_what_moves_with_the_tree_leaves_a_permanent_way(
     assert leads(first) == (301, third)
 
 
+@no_matter_of_the_database
 def test_the_titles_that_a_draft_had_lead_nowhere(world, as_, committed):
     draft = world.fiche(title="Un projet secret", slug="un-projet-secret")
     with committed():

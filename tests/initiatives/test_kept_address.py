@@ -7,6 +7,7 @@ from wagtail.contrib.redirects.models import Redirect
 from initiatives.life.actions import withdraw
 from initiatives.models import InitiativePage
 from network.models import CentrePage
+from tests.factories import InitiativePageFactory
 
 from .form_data import post_data
 
@@ -86,6 +87,10 @@ def test_what_moves_with_the_tree_leaves_a_permanent_way(
     second = again(fiche).url
     assert second.startswith(world.other_centre.url)
     assert leads(first) == (301, second)
+    gone = InitiativePageFactory(
+        parent=world.fresh(world.other_centre), published=True, slug="l-autre"
+    )
+    withdraw(gone, user=world.webmaster, reason="Une erreur.")
     with committed():
         port = CentrePage.objects.get(pk=world.other_centre.pk)
         port.slug = "le-vieux-port"
@@ -95,6 +100,8 @@ def test_what_moves_with_the_tree_leaves_a_permanent_way(
     assert leads(first) == leads(second) == (301, third)
     assert leads(world.other_centre.url) == (301, "/centres/le-vieux-port/")
     assert leads(third) == (200, None)
+    assert leads(gone.url) == (301, "/centres/le-vieux-port/l-autre/")
+    assert leads(again(gone).url) == (410, None)
     newcomer = world.fiche(title="Le café des parents", slug="")
     assert newcomer.slug == "le-cafe-des-parents-2", "the first address is taken"
     assert leads(first) == (301, third)

@@ -8,9 +8,11 @@ import pytest
 from django.conf import settings
 from django.contrib.auth.models import Group, Permission
 from django.core.management import CommandError, call_command
+from django.test import Client
 from wagtail.models import Page, Site, Workflow
 
-from home.models import HomePage, StandardPage, Theme, User
+from home.models import HomePage, SiteSettings, StandardPage, Theme, User
+from home.typography import typeset
 from initiatives.models import Audience
 from network.models import Territory
 from network.review.models import CommitteeTask
@@ -55,6 +57,25 @@ def test_it_makes_what_the_site_needs():
     }
     assert Territory.objects.get(kind="departement", code="2A").parent.name == "Corse"
     assert not StandardPage.objects.live().exists(), "legal pages start as drafts"
+
+
+def test_the_charter_and_the_help_are_pages_reached_by_their_names(committed):
+    """Not « À propos »; once a webmaster names others, or none, it stays so."""
+    call_command("setup_site", verbosity=0)
+    settings = SiteSettings.objects.get()
+    named = (settings.charter_page, settings.proposal_help_page)
+    assert [page.url for page in named] == ["/charte/", "/aide/"]
+    assert 'href="/charte/"' not in Client().get("/").content.decode(), "a draft"
+    with committed():
+        for page in named:
+            page.specific.save_revision().publish()
+    frame = Client().get("/").content.decode()
+    for page in named:
+        assert f'<li><a href="{page.url}">{page.title}</a></li>' in frame
+        assert f"<h1>{typeset(page.title)}" in Client().get(page.url).content.decode()
+    SiteSettings.objects.update(charter_page=None)
+    call_command("setup_site", verbosity=0)
+    assert SiteSettings.objects.get().charter_page is None
 
 
 def test_it_takes_back_what_nobody_deletes_and_keeps_what_an_owner_added():

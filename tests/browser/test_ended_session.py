@@ -75,6 +75,8 @@ def test_one_goes_on_after_a_login_in_another_tab(town, visit, fits):
     with saving(page, 403), saving(page):
         page.locator("#id_tagline").fill(TAGLINE)
     assert kept(fiche).tagline == TAGLINE
+    with page.expect_response(lambda answer: "/ping/" in answer.url and answer.ok):
+        page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
 
     # Then somebody else logs in.
     log_in(page, town.colleague)

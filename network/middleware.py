@@ -2,6 +2,7 @@ import logging
 
 from django.core.exceptions import BadRequest, PermissionDenied
 from django.shortcuts import redirect
+from django.utils.datastructures import MultiValueDictKeyError
 from django.views.defaults import bad_request
 from wagtail.admin import messages
 
@@ -42,9 +43,12 @@ class DeskMiddleware:
             forgery.note(request.user, f"a form of {request.path[:200]}")
 
     def process_exception(self, request, exception):
-        """Trap: a post without the fields of its form is a KeyError (500) in the core."""
+        """Trap: a post without the fields of its form is a 500 in the core.
+
+        Any other KeyError is a fault of the code: an error in the log.
+        """
         if (
-            isinstance(exception, KeyError)
+            isinstance(exception, MultiValueDictKeyError)
             and request.method == "POST"
             and request.path.startswith("/admin/")
         ):

@@ -58,6 +58,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "home.middleware.HealthMiddleware",
+    "home.middleware.HostMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "home.middleware.SecurityPolicyMiddleware",
@@ -201,6 +202,7 @@ WAGTAIL_AUTOSAVE_INTERVAL = 4000
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
+WAGTAILADMIN_RICH_TEXT_EDITORS = {"default": {"WIDGET": "home.rich_text.RichTextArea"}}
 WAGTAIL_FINISH_WORKFLOW_ACTION = "network.review.finishing.publish_voted_revision"
 WAGTAILUSERS_PASSWORD_ENABLED = False  # the link goes by mail: home/accounts/
 WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False
@@ -227,6 +229,8 @@ BEHIND_PROXY = reading.truth("BEHIND_PROXY")
 if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 X_FRAME_OPTIONS = "SAMEORIGIN"
+# Ours, though a gateway writes another Host: its port of the inside, say.
+CSRF_TRUSTED_ORIGINS = reading.origins(WAGTAILADMIN_BASE_URL)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 12 * 3600  # since the last click: home/sessions.py

@@ -1,0 +1,24 @@
+"""The editor of rich text, for blocks and fields alike."""
+
+from django.core.exceptions import BadRequest
+from draftjs_exporter.error import ExporterException
+from wagtail.admin.rich_text import DraftailRichTextArea
+
+UNREADABLE = (
+    *(AttributeError, LookupError, TypeError, ValueError, RecursionError),
+    ExporterException,
+)
+
+
+class RichTextArea(DraftailRichTextArea):
+    """The core's, named by WAGTAILADMIN_RICH_TEXT_EDITORS."""
+
+    def value_from_datadict(self, data, files, name):
+        """Trap: a text cut on its way, or forged, fails (500) in the core's converter.
+
+        It looks at nothing it is given before it uses it: almost any error may come.
+        """
+        try:
+            return super().value_from_datadict(data, files, name)
+        except UNREADABLE as error:
+            raise BadRequest("A text that no editor wrote.") from error

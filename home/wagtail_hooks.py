@@ -23,6 +23,11 @@ def dress_the_back_office():
     return format_html('<link rel="stylesheet" href="{}">', static("css/admin.css"))
 
 
+@hooks.register("insert_global_admin_js")
+def say_what_is_too_heavy():
+    return format_html('<script src="{}"></script>', static("js/upload_size.js"))
+
+
 @hooks.register("register_permissions")
 def offer_full_admin_to_groups():
     return Permission.objects.filter(

@@ -216,3 +216,8 @@ class Attachment(FrozenWhileRead, AbstractDocument):
         verbose_name = _("document")
         verbose_name_plural = _("documents")
         permissions = [("choose_attachment", "Can choose attachment")]
+
+    def clean(self):
+        # Trap: of a file that its form refused, the core says « » for its extension.
+        if self.file:
+            super().clean()

@@ -1,6 +1,6 @@
 """Views of Wagtail's back office that fail, or refuse without a reason, made clear."""
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import BadRequest, PermissionDenied
 from django.http import HttpResponseBadRequest
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -10,10 +10,13 @@ from wagtail.admin.api.views import PagesAdminAPIViewSet
 from wagtail.admin.auth import require_admin_access
 from wagtail.admin.views.chooser import ExternalLinkView
 from wagtail.admin.views.pages.copy import CopyView
+from wagtail.contrib.redirects.views import process_import
 from wagtail.documents.views.documents import DeleteView as DocumentDeleteView
 from wagtail.images.views.images import DeleteView as ImageDeleteView
 
 from .keys import typed_key
+
+SIGNED_OF_IMPORT = ("import_file_name", "input_format")
 
 
 @require_admin_access
@@ -23,6 +26,22 @@ def external_link(request):
     if request.method == "POST" and field not in request.POST:
         return HttpResponseBadRequest(_("Il manque l’adresse du lien."))
     return ExternalLinkView.as_view()(request)
+
+
+@require_admin_access
+def import_redirects(request):
+    """Trap: the core fails (500) without what it signed, and on a second click."""
+    signed = [request.POST.get(name, "").strip() for name in SIGNED_OF_IMPORT]
+    if request.method == "POST" and not all(signed):
+        raise BadRequest("What the core signed is not in the form.")
+    try:
+        return process_import(request)
+    except FileNotFoundError:
+        messages.error(
+            request,
+            _("Ce fichier a déjà été repris, ou oublié depuis. Choisissez-le encore."),
+        )
+        return redirect("wagtailredirects:start_import")
 
 
 class CopyPageView(CopyView):

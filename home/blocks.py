@@ -2,11 +2,14 @@
 
 import threading
 
-from django.core.exceptions import BadRequest
+from django.core.exceptions import BadRequest, ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.blocks import StructBlockValidationError
 from wagtail.images.blocks import ImageChooserBlock
 
+from .models.consent import refusal_of
+from .sentences import WEB_ADDRESS
 from .signs import MOST, count_signs, refuse_beyond, with_bound
 
 _VALIDATION = threading.RLock()
@@ -54,6 +57,17 @@ class LongTextBlock(Bounded, blocks.TextBlock):
         return "wagtail.blocks.TextBlock", args, kwargs
 
 
+class WebAddressBlock(blocks.URLBlock):
+    def __init__(self, **kwargs):
+        super().__init__(**kwargs)
+        self.field.error_messages |= WEB_ADDRESS
+
+    def deconstruct(self):
+        # For migrations it is the core's: nothing that is stored differs.
+        _path, args, kwargs = super().deconstruct()
+        return "wagtail.blocks.URLBlock", args, kwargs
+
+
 class PictureBlock(blocks.StructBlock):
     picture = ImageChooserBlock(label=_("image"))
     alt = blocks.CharBlock(
@@ -62,6 +76,13 @@ class PictureBlock(blocks.StructBlock):
         required=False,
         help_text=_("Décrivez ce que l’on voit. Vide si l’image est un décor."),
     )
+
+    def clean(self, value):
+        value = super().clean(value)
+        picture = value.get("picture")
+        if picture and not self.is_deferred_validation and (why := refusal_of(picture)):
+            raise StructBlockValidationError({"picture": ValidationError(why)})
+        return value
 
     class Meta:
         icon = "image"

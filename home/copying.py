@@ -6,6 +6,7 @@ from wagtail.admin.forms.pages import CopyForm as CoreCopyForm
 
 from . import forgery
 from .rendering import DeskRenderer
+from .slugs import AddressField, AddressInput
 
 
 class CopyForm(CoreCopyForm):
@@ -17,6 +18,9 @@ class CopyForm(CoreCopyForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields.pop("alias", None)
+        self.fields["new_slug"] = AddressField(
+            initial=self.page.slug, label=_("Nouvelle adresse"), widget=AddressInput
+        )
         above = self.page.get_parent().permissions_for_user(self.user)
         if not above.can_publish_subpage():
             self.fields.pop("publish_copies", None)

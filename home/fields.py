@@ -5,6 +5,8 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from .numbers import OneYearField
+
 
 class ChoiceListField(models.JSONField):
     """A few codes of a closed list, kept as a JSON list in the order of the list.
@@ -42,3 +44,15 @@ class ChoiceListField(models.JSONField):
 class _ChoiceListFormField(forms.MultipleChoiceField):
     def has_changed(self, initial, data):
         return super().has_changed(initial or [], data)
+
+
+class YearField(models.PositiveSmallIntegerField):
+    """The year in which something begins or ends: one, whatever its season is called."""
+
+    def formfield(self, **kwargs):
+        return super().formfield(**kwargs | {"form_class": OneYearField})
+
+    def deconstruct(self):
+        # For migrations it is the core's: nothing that is stored differs.
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "django.db.models.PositiveSmallIntegerField", args, kwargs

@@ -15,9 +15,10 @@ from django.db import DatabaseError, DataError, connection
 from django.http import Http404, HttpResponse, HttpResponseBadRequest, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.defaults import bad_request
 
+from .back_office import is_back_office
 from .keys import is_no_key
+from .typed_words import bad_request
 
 logger = logging.getLogger(__name__)
 
@@ -31,9 +32,9 @@ class HealthMiddleware:
         self.get_response = get_response
 
     def __call__(self, request):
-        if request.path == "/-/live":
+        if request.path_info == "/-/live":
             return HttpResponse("ok", content_type="text/plain")
-        if request.path == "/-/ready":
+        if request.path_info == "/-/ready":
             return self.ready()
         return self.get_response(request)
 
@@ -58,7 +59,7 @@ class SecurityPolicyMiddleware(CSPMiddleware):
 
     def get_policy_parts(self, request, response, report_only=False):
         parts = super().get_policy_parts(request, response, report_only)
-        if request.path.startswith("/admin/") and not report_only:
+        if is_back_office(request) and not report_only:
             parts.replace = {
                 "script-src": [SELF, UNSAFE_INLINE],
                 "style-src": [SELF, UNSAFE_INLINE],
@@ -99,7 +100,7 @@ class CleanInputMiddleware:
                 _("Cette adresse contient un caractère interdit."),
                 content_type="text/plain; charset=utf-8",
             )
-        if request.path.startswith("/admin/"):
+        if is_back_office(request):
             for name in ("q", "search"):
                 self.cut_search(request, name)
         return self.get_response(request)

@@ -1,9 +1,12 @@
 """What a real site needs of this app to start; each function can run again."""
 
-from django.utils.text import slugify
+from urllib.parse import urlsplit
+
+from django.conf import settings
 from wagtail.models import Page, Site
 
 from .models import HomePage, SiteSettings, StandardPage, Theme
+from .slugs import slug_of
 
 # Number, name, presentation, other words: domain.md, "Decisions that bind".
 THEMES = [
@@ -157,6 +160,8 @@ PAGES = [
     ),
 ]
 
+AS_INSTALLED = "localhost", 80  # the row of Wagtail's first migration
+
 
 def set_up_themes():
     for number, (slug, name, introduction, synonyms) in enumerate(THEMES):
@@ -196,8 +201,26 @@ def set_up_home():
             **({} if Site.objects.exists() else {"hostname": "localhost"}),
         },
     )
+    if (site.hostname, site.port) == AS_INSTALLED:
+        name_site(site)
     SiteSettings.for_site(site)
     return home
+
+
+def name_site(site):
+    """What pages say of their address is what mails say: WAGTAILADMIN_BASE_URL."""
+    site.hostname, site.port = place_of_the_site()
+    site.save()
+
+
+def place_of_the_site():
+    """(host, port) of WAGTAILADMIN_BASE_URL; what was installed if it names none."""
+    try:
+        address = urlsplit(settings.WAGTAILADMIN_BASE_URL)
+        port = address.port or {"https": 443}.get(address.scheme, 80)
+    except ValueError:  # a port that is no number, a bracket alone
+        return AS_INSTALLED
+    return (address.hostname, port) if address.hostname else AS_INSTALLED
 
 
 def _remove_the_core_welcome():
@@ -211,7 +234,7 @@ def _remove_the_core_welcome():
 def set_up_pages(home, publish=False):
     """The standard pages, once; published in the demo only."""
     for title, introduction, texts in PAGES:
-        slug = slugify(title)
+        slug = slug_of(title)
         if StandardPage.objects.child_of(home).filter(slug=slug).exists():
             continue
         page = StandardPage(

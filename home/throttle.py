@@ -1,12 +1,17 @@
-"""Who is trying: what django-axes counts, and each form that anybody may send."""
+"""Who is trying: what django-axes counts, and each form that anybody may send.
+
+Counted in rows, never in the cache: it forgets, and a dead one lets everybody through.
+"""
 
 import unicodedata
+from datetime import timedelta
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.utils.crypto import salted_hmac
 
 SALT = "home.throttle"
+PAUSE = timedelta(minutes=1)  # between two mails that one click sends
 
 
 def name_of(request, credentials=None):
@@ -37,6 +42,17 @@ def asks_too_often(request, action, most):
     return is_over
 
 
+def is_double_click(action, key):
+    """True within a minute of what `action` did for the row `key`; counts the first.
+
+    Asked under the lock of that row, in the transaction of what it does.
+    """
+    if _attempts().recent(action, _hash(key), PAUSE).exists():
+        return True
+    count_try(action, key)
+    return False
+
+
 def has_tried(action, who):
     """How many times within the hour (int)."""
     return _attempts().recent(action, _hash(who)).count()
@@ -47,7 +63,7 @@ def count_try(action, who):
 
 
 def _hash(who):
-    return salted_hmac(SALT, who).hexdigest()
+    return salted_hmac(SALT, str(who)).hexdigest()
 
 
 def _attempts():

@@ -10,7 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse_lazy
+from django.urls import get_script_prefix, reverse_lazy
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
 from django.views import View
@@ -149,5 +149,8 @@ class NewPasswordView(auth_views.PasswordResetConfirmView):
 
 def robots(request):
     """robots.txt: everything but the back office."""
-    lines = ["User-agent: *", "Disallow: /admin/", "Disallow: /recherche/", ""]
-    return HttpResponse("\n".join(lines), content_type="text/plain")
+    root = get_script_prefix()
+    closed = (f"Disallow: {root}{place}/" for place in ("admin", "recherche"))
+    return HttpResponse(
+        "\n".join(["User-agent: *", *closed, ""]), content_type="text/plain"
+    )

@@ -12,6 +12,7 @@ from wagtail.admin.views.account import AvatarSettingsPanel
 from .accounts import bulk
 from .admin_views import PagesEndpoint
 from .models.frozen import FrozenWhileRead
+from .post.unsent import REFUSED
 
 # A fourth door for uploads, and the only one that keeps the place where a photo was
 # taken: closed. The core has no setting for it.
@@ -26,6 +27,22 @@ def dress_the_back_office():
 @hooks.register("insert_global_admin_js")
 def say_what_is_too_heavy():
     return format_html('<script src="{}"></script>', static("js/upload_size.js"))
+
+
+@hooks.register("insert_global_admin_js")
+def say_the_way_back():
+    return format_html(
+        '<script src="{}" data-preview="{}" data-back="{}"></script>'
+        '<script src="{}" data-removed="{}" data-put-back="{}" data-remove="{}">'
+        "</script>",
+        static("js/side_panels.js"),
+        _("Voir l’aperçu"),
+        _("Revenir à la saisie"),
+        static("js/inline_rows.js"),
+        _("Vous avez retiré : %s."),
+        _("Remettre"),
+        _("Retirer ce bloc et ce qu’il contient ?"),
+    )
 
 
 @hooks.register("register_permissions")
@@ -46,6 +63,8 @@ def register_account_actions(actions):
         ("password_link", _("Lien du mot de passe envoyé")),
     ):
         actions.register_action(f"home.account.{action}", words, words)
+    words = _("Message refusé par sa messagerie")
+    actions.register_action(REFUSED, words, words)
 
 
 @hooks.register("construct_admin_api")

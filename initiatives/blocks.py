@@ -7,7 +7,12 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
 
-from home.blocks import Bounded, LongTextBlock, SerialisedValidation
+from home.blocks import (
+    Bounded,
+    LongTextBlock,
+    SerialisedValidation,
+    WebAddressBlock,
+)
 from home.signs import MOST, count_signs, with_bound
 
 
@@ -205,7 +210,7 @@ class TranscriptBlock(LongTextBlock):
 
 
 class VideoBlock(blocks.StructBlock):
-    url = blocks.URLBlock(label=_("adresse de la vidéo"))
+    url = WebAddressBlock(label=_("adresse de la vidéo"))
     title = blocks.CharBlock(label=_("titre"), max_length=100)
     transcript = TranscriptBlock(
         label=_("transcription"),
@@ -220,7 +225,7 @@ class VideoBlock(blocks.StructBlock):
 
 
 class AudioBlock(VideoBlock):
-    url = blocks.URLBlock(label=_("adresse de l’enregistrement"))
+    url = WebAddressBlock(label=_("adresse de l’enregistrement"))
 
     class Meta:
         icon = "media"
@@ -251,7 +256,7 @@ class AttachmentBlock(blocks.StructBlock):
 
 
 class LinkBlock(blocks.StructBlock):
-    url = blocks.URLBlock(label=_("adresse"))
+    url = WebAddressBlock(label=_("adresse"))
     title = blocks.CharBlock(label=_("titre"), max_length=100)
     source = blocks.CharBlock(label=_("source"), max_length=100, required=False)
 

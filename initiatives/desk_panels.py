@@ -102,7 +102,7 @@ def _of_a_draft(page):
         draft = as_written(InitiativePage, page.latest_revision)
     status = _("Retirée") if page.is_withdrawn else _("Brouillon")
     if page.live:
-        status = _("Publiée, nouvelle version en cours")
+        status = _("Nouvelle version en brouillon, l’ancienne reste en ligne")
     return {"rank": 1, "status": status, "icon": "edit", "action": _continue(draft)}
 
 
@@ -115,6 +115,8 @@ def _continue(draft):
             return _("Corriger, puis envoyer au comité")
         return _("Relire, puis envoyer au comité")
     words = ngettext(
-        "Continuer : %(done)s point sur 10", "Continuer : %(done)s points sur 10", done
+        "Continuer : %(done)s point de l’essentiel sur 10",
+        "Continuer : %(done)s points de l’essentiel sur 10",
+        done,
     )
     return words % {"done": done}

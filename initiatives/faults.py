@@ -3,11 +3,14 @@
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
+from django.db.models import prefetch_related_objects
+from django.template.defaultfilters import date as date_in_words
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from modelcluster.fields import ParentalKey
 
+from home.models.consent import is_past
 from home.signs import count_signs
 
 from .blocks import TranscriptBlock
@@ -19,6 +22,7 @@ class Item:
     """One point: `field` of the form, `label`, `message`, `anchor` of its panel.
 
     `is_done` is False for what is missing; `is_advised` marks what never blocks.
+    `row` and `column` name the field of one row, for what is wrong with it alone.
     """
 
     field: str
@@ -27,10 +31,14 @@ class Item:
     section: str = ""
     is_done: bool = False
     is_advised: bool = False
+    row: int | None = None
+    column: str = ""
 
     @property
     def anchor(self):
         """The id of the element of the form to go to."""
+        if self.row is not None:
+            return f"id_{self.field}-{self.row}-{self.column}"
         return anchor_of(self.field, self.section)
 
 
@@ -38,6 +46,7 @@ def faults_of(page):
     """What is filled and cannot go to the committee as it is: a list of Items."""
     return [
         *_faults_of_photos(page),
+        *_ended_consents(page),
         *_faults_of_quotes(page),
         *faults_of_writing(page),
         *_too_many(page),
@@ -64,6 +73,33 @@ def _faults_of_photos(page):
         yield Item("photos", label, _("Décrivez ce que l’on voit sur la photo."))
     if any(not photo.credit for photo in photos):
         yield Item("photos", label, _("Dites qui a pris la photo."))
+
+
+def _ended_consents(page):
+    """Beside the last day of the row, whichever register says it: one writes it there."""
+    photos = list(page.photos.all())
+    prefetch_related_objects([one for one in photos if one.picture_id], "picture")
+    for number, photo in enumerate(photos):
+        if not photo.picture_id or not is_past(photo.last_day):
+            continue
+        message = _(
+            "L’accord pour « %(photo)s » s’est terminé le %(day)s : demandez-en un "
+            "nouveau et écrivez-le ici avec son jour, ou retirez la photo."
+        )
+        if not is_past(photo.ends_on):
+            message = _(
+                "D’après la bibliothèque d’images, l’accord pour « %(photo)s » s’est "
+                "terminé le %(day)s : écrivez ici celui qui a été donné depuis, avec "
+                "son jour, ou retirez la photo."
+            )
+        day = date_in_words(photo.last_day, "j F Y")
+        yield Item(
+            "photos",
+            str(LABEL_OF["photos"]),
+            message % {"photo": photo, "day": day},
+            row=number,
+            column="consent_until",
+        )
 
 
 def _faults_of_rows(page):

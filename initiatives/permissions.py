@@ -1,6 +1,7 @@
 """Who may do what with a fiche. Source: editorial.md, section 1."""
 
 from wagtail.models import PagePermissionTester
+from wagtail.permissions import policy_registry
 
 from home.permissions import has_full_admin
 from network.models import Membership
@@ -81,6 +82,16 @@ def can_publish_in_emergency(user):
 def can_confirm(user, page):
     """True if `user` may say for the centre whether its fiche still holds."""
     return page.centre in centres_of(user)
+
+
+def can_renew(user, picture):
+    """True if `user` may write a new agreement: the picture is hers to choose, or in a
+    fiche of a centre of hers."""
+    policy = policy_registry.get_by_type(type(picture))
+    if policy.user_has_permission_for_instance(user, "choose", picture):
+        return True
+    own = InitiativePage.objects.of_centres(centres_of(user))
+    return own.filter(photos__picture=picture).exists()
 
 
 def removal_requests_of(user):

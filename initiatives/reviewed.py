@@ -15,6 +15,7 @@ from network.models import CentreIndexPage
 from network.review.questions import QueueFilter
 from network.reviewed import NetworkReviewedPage
 
+from .agreements import agreements_of
 from .blocks import documents_in
 from .readiness import missing_items
 from .sections import review_sections
@@ -27,6 +28,9 @@ class ReviewedFiche(NetworkReviewedPage):
 
     def missing_items(self):
         return missing_items(self)
+
+    def agreements(self):
+        return agreements_of(self)
 
     @property
     def writer(self):

@@ -10,6 +10,7 @@ from wagtail_modeladmin.options import modeladmin_register
 
 from home.log_formatters import ReasonFormatter, labelled
 from home.models import Picture
+from home.permissions import has_full_admin
 from network.explorer import SparseTypeFilters
 from network.models import CentrePage
 from network.permissions import centres_of, is_member
@@ -17,12 +18,13 @@ from network.permissions import centres_of, is_member
 from .desk_panels import CentreInitiativesPanel
 from .form.views import InitiativeCreateView, InitiativeEditView
 from .life import urls as life_urls
-from .life.panel import LifePanel
+from .life.panel import ConsentPanel, LifePanel
 from .life.registers import RemovalRequestAdmin
 from .life.views import WithReasonUnpublishView
 from .models import InitiativePage
 from .permissions import can_propose, can_publish_in_emergency, can_withdraw
 from .views import propose
+from .waiting import WaitingPanel
 
 # Not "life:emergency": for webmasters only.
 LIFE_VIEWS = [
@@ -31,6 +33,7 @@ LIFE_VIEWS = [
     "life:requests",
     "life:request",
     "life:hide_picture",
+    "life:consent",
 ]
 
 
@@ -93,6 +96,10 @@ def show_the_fiches_of_the_centre(request, panels):
     if centres_of(request.user):
         panels.insert(0, CentreInitiativesPanel(request.user))
         panels.append(LifePanel(request.user))
+    if has_full_admin(request.user):
+        panels.append(WaitingPanel(request.user))
+    if centres_of(request.user) or has_full_admin(request.user):
+        panels.append(ConsentPanel(request.user))
 
 
 @hooks.register("register_admin_urls")
@@ -127,9 +134,14 @@ def offer_what_happens_outside_a_review(page, user, view_name, next_url=None):
 
 @hooks.register("register_log_actions")
 def register_life_actions(actions):
-    hidden = _("Photo masquée à la demande d’une personne")
-    register = actions.register_action("initiatives.picture_hidden")
-    register(labelled(ReasonFormatter, hidden))
+    for action, label in (
+        ("picture_hidden", _("Photo masquée à la demande d’une personne")),
+        ("consent_ends", _("L’accord pour une photo se termine bientôt")),
+        ("consent_ended", _("Photo plus montrée, son accord est terminé")),
+        ("consent_renewed", _("Accord renouvelé pour une photo")),
+    ):
+        register = actions.register_action(f"initiatives.{action}")
+        register(labelled(ReasonFormatter, label))
     for action, label in (
         ("initiatives.answer.current", _("Toujours d’actualité")),
         ("initiatives.answer.update", _("À mettre à jour")),

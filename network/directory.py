@@ -1,11 +1,15 @@
-"""The directory of centres: rows, facets département, type and management."""
+"""The directory of centres: rows, a text, facets département, type and management."""
 
 from django.core.paginator import Paginator
 from django.db.models import Count, Q
 
+from home.spelling import asked_words, found_in
+
 from .models.territory import Territory
 
 PAGE_SIZE = 20
+LONGEST_TEXT = 200  # signs, as in the search of the whole site
+LOOKED_IN = ("title", "commune", "postcode", "departement__name", "kind")
 
 
 def centre_directory(centres, parameters):
@@ -13,7 +17,7 @@ def centre_directory(centres, parameters):
 
     `centres`: those it lists, a QuerySet of CentrePage. `parameters`: a QueryDict;
     unknown values are ignored. Returns a dict: `rows` (a paginator's page of
-    CentrePage), `total`, `departements`, `selected`.
+    CentrePage), `total`, `departements`, `selected`, `text` (what was looked for).
     """
     kinds, managements = centres.model.Kind, centres.model.Management
     departements = (
@@ -34,6 +38,9 @@ def centre_directory(centres, parameters):
         "gestion": "management",
     }
     chosen = Q(**{names[key]: value for key, value in selected.items() if value})
+    text = " ".join(parameters.get("q", "").split())[:LONGEST_TEXT]
+    if asked_words(text):
+        chosen &= Q(pk__in=_named(centres, text))
     page = Paginator(centres.filter(chosen).for_rows(), PAGE_SIZE).get_page(
         parameters.get("page")
     )
@@ -44,8 +51,17 @@ def centre_directory(centres, parameters):
         "kinds": kinds.choices,
         "managements": managements.choices,
         "selected": selected,
+        "text": text,
         "is_filtered": any(selected.values()),
     }
+
+
+def _named(centres, text):
+    """The keys of the centres with this name, in this town or at this postcode."""
+    kinds = dict(centres.model.Kind.choices)
+    rows = centres.order_by().values_list("pk", *LOOKED_IN)
+    texts = ((pk, f"{' '.join(said)} {kind} {kinds[kind]}") for pk, *said, kind in rows)
+    return found_in(texts, text)
 
 
 def _known(value, values):

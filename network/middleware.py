@@ -2,11 +2,12 @@ import logging
 
 from django.core.exceptions import BadRequest, PermissionDenied
 from django.shortcuts import redirect
-from django.views.defaults import bad_request
 from wagtail.admin import messages
 
 from home import forgery
+from home.back_office import is_back_office
 from home.keys import typed_key
+from home.typed_words import bad_request
 
 from .desk import may_open, place_refusal
 
@@ -23,7 +24,7 @@ class DeskMiddleware:
         return self.get_response(request)
 
     def process_view(self, request, view, args, kwargs):
-        if not request.path.startswith("/admin/") or not request.user.is_authenticated:
+        if not is_back_office(request) or not request.user.is_authenticated:
             return
         name = request.resolver_match.view_name or ""
         if not may_open(request.user, name):
@@ -46,7 +47,7 @@ class DeskMiddleware:
         if (
             isinstance(exception, KeyError)
             and request.method == "POST"
-            and request.path.startswith("/admin/")
+            and is_back_office(request)
         ):
             logger.warning("Cut form at %s", request.path, exc_info=exception)
             return bad_request(request, exception)

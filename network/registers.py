@@ -15,6 +15,7 @@ from wagtail_modeladmin.menus import GroupMenuItem
 from wagtail_modeladmin.options import ModelAdmin, ModelAdminGroup
 from wagtail_modeladmin.views import CreateView, EditView
 
+from home.looking_up import LookingUp
 from home.permissions import has_full_admin
 
 from .belonging import actions
@@ -84,6 +85,7 @@ class MembershipAdmin(ModelAdmin):
     list_display = ["user", "centre", "role", "started_at", "accepted_at", "ended_at"]
     list_filter = ["role"]
     list_select_related = ["user", "centre"]
+    search_handler_class = LookingUp
     search_fields = ["user__email", "user__last_name", "centre__title"]
     edit_handler = ObjectList(
         [FieldPanel("user"), FieldPanel("centre"), FieldPanel("role")],
@@ -101,6 +103,7 @@ class FederationMembershipAdmin(ModelAdmin):
     list_display = ["user", "federation", "role", "started_at", "ended_at"]
     list_filter = ["role"]
     list_select_related = ["user", "federation"]
+    search_handler_class = LookingUp
     search_fields = ["user__email", "federation__title"]
     panels = [FieldPanel("user"), FieldPanel("federation"), FieldPanel("role"), DATES]
     permission_helper_class = KeptForever
@@ -112,6 +115,7 @@ class TerritoryAdmin(ModelAdmin):
     list_display = ["name", "code", "kind", "parent"]
     list_filter = ["kind"]
     list_select_related = ["parent"]
+    search_handler_class = LookingUp
     search_fields = ["name", "code"]
     panels = [
         FieldPanel("kind"),

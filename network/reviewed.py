@@ -8,10 +8,11 @@ from django import forms
 from django.contrib.auth import get_user_model
 from django.db.models import OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce, JSONObject
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 from wagtail.models import Page
+
+from home.slugs import slug_of
 
 from .models import (
     CentrePage,
@@ -152,7 +153,7 @@ def _region_field():
     regions = [place for place in places if place.kind == Territory.Kind.REGION]
     found = sorted(
         ((region.pk, region.name) for region in regions),
-        key=lambda choice: slugify(choice[1]),
+        key=lambda choice: slug_of(choice[1]),
     )
     return forms.TypedChoiceField(
         label=_("Région"),

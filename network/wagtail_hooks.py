@@ -16,6 +16,7 @@ from home.permissions import has_full_admin
 from .belonging import urls as belonging_urls
 from .belonging.panels import BelongingPanel, InvitationsPanel
 from .documents import check_reader
+from .editing import EditingView
 from .explorer import SparsePageFilters
 from .models import Membership
 from .permissions import (
@@ -41,6 +42,7 @@ NOISY_PANELS = {
 
 class ExplorerViewSet(PageViewSet):
     filterset_class = SparsePageFilters
+    edit_view_class = EditingView
 
 
 @hooks.register("register_admin_viewset")

@@ -17,6 +17,7 @@ from home.visibility import visible
 from initiatives.models import InitiativeKeyword, InitiativePage, InitiativeTheme
 from network.models import CentrePage, FederationPage, Territory
 
+from . import analysis
 from .engines.base import SearchDocument
 
 BATCH = 200
@@ -183,7 +184,10 @@ def _stream(value):
 
 
 def document(kind: IndexedType, page) -> SearchDocument:
-    """Give the document of a specific page, its digest being a hash of all the rest."""
+    """Give the document of a specific page.
+
+    Its digest: the name of the analysis, then a hash of all the rest.
+    """
     *texts, facets = kind.describe(page)
     title, summary, labels, body = (
         "\n".join(" ".join(str(text).split()) for text in some if text)
@@ -200,7 +204,8 @@ def document(kind: IndexedType, page) -> SearchDocument:
         body=body,
         facets=tuple(dict.fromkeys([("type", kind.name), *facets])),
     )
-    return replace(made, digest=hashlib.sha256(repr(made).encode()).hexdigest())
+    whole = hashlib.sha256(repr(made).encode()).hexdigest()
+    return replace(made, digest=analysis.of_terms() + whole[analysis.SIGNS :])
 
 
 def read(page_ids: Iterable[int]) -> Iterator[SearchDocument]:

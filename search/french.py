@@ -1,7 +1,7 @@
 """French analysis: from the words of a page or of a visitor to what is compared.
 
-surface -> clean -> words -> elision -> fold -> stems. No Django here: every engine
-and every test uses these functions as they are (search.md, section 3).
+surface -> clean -> words (`home/spelling.py`) -> fold -> stems. No Django here: every
+engine and every test uses these functions as they are (search.md, section 3).
 """
 
 import html
@@ -15,24 +15,16 @@ from pathlib import Path
 
 import snowballstemmer
 
+from home.spelling import fold, spans
+
 MAX_CHARACTERS = 200
 MAX_WORDS = 12
 MAX_STEM = 64  # letters, as stored
 
-# One character for one character, so that positions in the text stay true.
-APOSTROPHES = str.maketrans("’‘ʼ´`", "'''''")
 QUOTES = str.maketrans("“”„«»", '"""""')
-WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 QUERY_PART = re.compile(r'"([^"]*)"|(?<!\S)-(?=[^\W_])(\S+)|([^\s"]+)')
-VOWEL_PLURAL = re.compile(r"(?<=\w\w[aiouéèê])s$")
+PLURAL = re.compile(r"(?<=\w\w\w)s$")
 PLURAL_VERB = re.compile(r"^([^\W\d_]{3,}[^\W\d_im])(?:ent|ons)$")
-ELIDED = frozenset(
-    {"l", "m", "t", "qu", "n", "s", "j", "d", "c", "jusqu", "quoiqu", "lorsqu"}
-    | {"puisqu", "quelqu", "presqu", "entr"}
-)
-LIGATURES = str.maketrans(
-    {"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae", "ß": "ss", "ẞ": "ss"}
-)
 
 
 def _data(name):
@@ -46,11 +38,16 @@ STOP_WORDS = _data("stop_words.txt")
 # Ignored in a query only: what one says around the thing that is looked for.
 QUERY_STOP_WORDS = STOP_WORDS | _data("query_stop_words.txt")
 # Snowball makes one stem of « aînés » and the Ain, of « café » and the CAF, of « mère »
-# and « mer », and two of « jeu » and « jeux »: {folded word without its plural: stem}.
+# and « mer », of « foyer » and « foi », of « communication » and « commune », and two of
+# « jeu » and « jeux », of « petit » and « petite »: {folded word without its plural: stem}.
 STEM_EXCEPTIONS = {
     word: word
-    for word in ("age", "aine", "ainee", "cafe", "enjeu", "habit", "jeu", "lieu")
-} | {"ainee": "aine", "habit": "habits", "mere": "mere", "papi": "papi", "voeu": "voeu"}
+    for word in (
+        *("age", "aine", "balai", "cafe", "communication", "enjeu", "fois", "foyer"),
+        *("galette", "gens", "jeu", "lieu", "loyer", "mere", "navette", "papi"),
+        *("papier", "petit", "petition", "voeu"),
+    )
+} | {"ainee": "aine", "habit": "habits"}
 
 _local = threading.local()
 
@@ -67,6 +64,11 @@ class Query:
     phrases: tuple[tuple[str, ...], ...] = ()
     excluded: tuple[str, ...] = ()
     truncated: bool = False
+
+    @property
+    def unquoted(self) -> str:
+        """Give the text with its phrases as plain words."""
+        return " ".join(self.text.translate(QUOTES).replace('"', " ").split())
 
 
 def clean(text: str, limit: int = MAX_CHARACTERS) -> str:
@@ -85,55 +87,15 @@ def clean(text: str, limit: int = MAX_CHARACTERS) -> str:
     return line[:limit].rstrip() if limit else line
 
 
-def fold(text: str) -> str:
-    """Give the text without accents, ligatures and capitals: « Œuvrés » is "oeuvres".
-
-    Idempotent. Lower case comes last, as some capitals only appear by decomposition.
-    """
-    bare = "".join(
-        character
-        for character in unicodedata.normalize("NFKD", text)
-        if not unicodedata.combining(character)
-    )
-    return bare.translate(LIGATURES).lower()
-
-
-def spans(text: str) -> list[tuple[int, int, str]]:
-    """Give (start, end, word) for each word of the text, elided articles left out.
-
-    The word keeps its accents and its capitals; positions are those in `text`.
-    """
-    found = []
-    plain = text.translate(APOSTROPHES)
-    for match in WORD.finditer(plain):
-        start, word = match.start(), match.group()
-        while "'" in word:
-            article, rest = word.split("'", 1)
-            if fold(article) not in ELIDED:
-                break
-            start, word = start + len(article) + 1, rest
-        found.append((start, match.end(), word))
-    return found
-
-
-def words(text: str) -> list[str]:
-    """Give the folded words of a text, stop words included, in their order."""
-    return [fold(word) for _start, _end, word in spans(text)]
-
-
-def folded_line(text: str) -> str:
-    """Give the folded words with a space on both sides of each, for phrases."""
-    return f" {' '.join(words(text))} "
-
-
 @lru_cache(maxsize=65_536)
 def stems(word: str) -> tuple[str, ...]:
     """Give the stems of a word: the folded stem, the stem of the folded word.
 
     An accented spelling and a bare one meet by one of them whatever their inflection
     loses on the way. Snowball leaves « jardinent » and « cuisinons » alone, as they
-    may be nouns: they also get the stems of their infinitive; and it keeps the s of
-    « vidéos », « ados », « amis »: they get those of the singular. A stop word has none.
+    may be nouns: they also get the stems of their infinitive. It keeps the s of « ados »
+    and takes « foyer », « conflit », « commissions » for verbs: what may be a plural gets
+    the stems of its singular. A stop word has none.
     """
     bare = fold(word)
     if not bare or bare in STOP_WORDS:
@@ -145,7 +107,7 @@ def stems(word: str) -> tuple[str, ...]:
     spellings = (
         word.lower(),
         PLURAL_VERB.sub(r"\1er", word.lower()),
-        VOWEL_PLURAL.sub("", word.lower()),
+        PLURAL.sub("", word.lower()),
     )
     for spelling in spellings:
         found[fold(stemmer.stemWord(spelling))[:MAX_STEM]] = None

@@ -211,12 +211,19 @@ def pagination(criteria, total, path) -> dict:
     }
 
 
-def removals(criteria, results, labels, path, without_text=None) -> list[Chip]:
+def removals(
+    criteria, results, labels, path, without_text=None, without_quotes=None
+) -> list[Chip]:
     """Give what removing the text, or all of a facet, would bring: more than nothing.
 
-    without_text: total of the filters alone, if it was counted.
+    without_text: total of the filters alone, if it was counted; without_quotes: that
+    of the words of the phrases, each for itself.
     """
     found = []
+    if without_quotes:
+        label = _("les mêmes mots, sans guillemets")
+        url = address(criteria, path, text=criteria.query.unquoted, page=1)
+        found.append(Chip(label, url, without_quotes))
     if criteria.text and without_text:
         label = _("sans « %(text)s »") % {"text": criteria.text}
         found.append(Chip(label, _without_text(criteria, path), without_text))

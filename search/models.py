@@ -1,4 +1,4 @@
-"""The tables of the database engine, and the outbox of the synchronisation.
+"""The tables of the database engine, of the back office, and the outbox.
 
 Rows of an index, not of the site: no foreign key, so that an entry may outlive its
 page by an instant and a page never waits for the index.
@@ -101,3 +101,25 @@ class SearchOutbox(models.Model):
 
     def __str__(self):
         return f"{self.id}: {self.page_id}"
+
+
+class DeskEntry(models.Model):
+    """The folded words of one object that the back office looks for (`backend.py`)."""
+
+    # Of the root model: a page has one entry, whatever its type.
+    model = models.CharField(_("modèle"), max_length=100)
+    object_id = models.IntegerField(_("objet"))
+    words = models.TextField(_("mots pliés"))
+    analysis = models.CharField(_("analyse"), max_length=8)
+
+    class Meta:
+        verbose_name = _("entrée de la recherche interne")
+        verbose_name_plural = _("entrées de la recherche interne")
+        constraints = (
+            models.UniqueConstraint(
+                fields=["model", "object_id"], name="search_desk_object"
+            ),
+        )
+
+    def __str__(self):
+        return f"{self.model} {self.object_id}: {self.words.strip()}"

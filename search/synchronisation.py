@@ -19,7 +19,7 @@ from home.visibility import visible
 from initiatives.models import InitiativePage
 from network.models import CentrePage, FederationPage
 
-from . import documents
+from . import analysis, documents
 from .engines.factory import engine
 from .models import SearchOutbox
 
@@ -48,6 +48,20 @@ def changed(page_ids: Iterable[int]) -> None:
             hidden = set(some) - set(seen.values_list("pk", flat=True))
             engine().remove(hidden)
         transaction.on_commit(_ask_for_a_drain)
+
+
+def note_older_analysis() -> int:
+    """Note the entries whose terms another analysis made; give how many.
+
+    What a search asks for is analysed by the code that runs, so the index follows it.
+    """
+    entries = engine().identities()
+    current = analysis.of_terms()
+    older = {page_id for page_id, digest in entries if not digest.startswith(current)}
+    if older:
+        older -= set(SearchOutbox.objects.values_list("page_id", flat=True))
+    changed(older)
+    return len(older)
 
 
 def _ask_for_a_drain():

@@ -138,18 +138,26 @@ def _read(hits, labels):
 
 def _help(criteria, found, labels, path):
     """Give what a visitor without result can do next."""
-    without_text = None
+    without_text = without_quotes = None
     if criteria.has_text and criteria.active:
-        bare = from_text("", filters=criteria.filters, counted=(), per_page=1)
-        without_text = engine().search(bare).total
+        without_text = _total("", criteria.filters)
+    if criteria.query.phrases:
+        without_quotes = _total(criteria.query.unquoted, criteria.filters)
     filters = (("type", ("fiche",)),)
     newest = from_text("", filters=filters, counted=(), per_page=LATEST_SHOWN)
     latest = engine().search(replace(newest, sort=RECENT))
     return {
-        "removals": listing.removals(criteria, found, labels, path, without_text),
+        "removals": listing.removals(
+            criteria, found, labels, path, without_text, without_quotes
+        ),
         "neighbours": listing.neighbours(criteria, found, labels, path),
         "latest": list(read_visible(hit.page_id for hit in latest.hits).values()),
     }
+
+
+def _total(text, filters):
+    other = from_text(text, filters=filters, counted=(), per_page=1)
+    return engine().search(other).total
 
 
 @require_safe

@@ -6,18 +6,27 @@ One function may skip here; with REQUIRE_ALL=1 it fails instead (platform.md, se
 import gc
 import os
 import shutil
+from datetime import timedelta
 
 import pytest
 from django.conf import settings as django_settings
 from django.core.cache import cache
 from django.db import connection
 from django.test import Client
+from django.utils import timezone
 
+from .caches import RedisServer, closed_port, redis_cache
 from .ground import Ground, group_by_level, level_of
 from .undefined import known_names, watched_templates  # noqa: F401  fixtures
 
 REQUIRE_ALL = os.environ.get("REQUIRE_ALL") == "1"
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+# {what is not run without it: (the program, its package)}
+COMPONENTS = {
+    "the browser tests": (CHROMIUM, "chromium"),
+    "the tests of a real Redis": (shutil.which("redis-server"), "redis-server"),
+    "mail by TLS": (shutil.which("openssl"), "openssl"),
+}
 IS_SECOND_PASS = os.environ.get("FIRST_PASS") == "sqlite"
 HAS_SECOND_PASS = os.environ.get("SECOND_PASS") == "postgresql"
 COUNTED_ONCE = pytest.mark.one_database("the ORM makes as many queries on both")
@@ -110,9 +119,11 @@ def pytest_terminal_summary(terminalreporter):
         )
     if is_postgresql() or REQUIRE_ALL:
         return
-    missing = []
-    if not CHROMIUM:
-        missing.append("the browser tests (apt-get install chromium)")
+    missing = [
+        f"{what} (apt-get install {package})"
+        for what, (program, package) in COMPONENTS.items()
+        if not program
+    ]
     if not HAS_SECOND_PASS:
         missing.append(
             "the suite on PostgreSQL "
@@ -169,6 +180,25 @@ def quiet_surroundings(settings, tmp_path):
 
 
 @pytest.fixture
+def failing_cache(settings):
+    """The cache of a real site whose Redis is down."""
+    with closed_port() as port:
+        settings.CACHES = {"default": redis_cache(f"redis://127.0.0.1:{port}/0")}
+        yield
+
+
+@pytest.fixture
+def redis_server(settings, tmp_path):
+    """A Redis of this test, in use as the cache: `stop()`, `start()`, `address`."""
+    require(shutil.which("redis-server"), "Redis", "apt-get install redis-server")
+    server = RedisServer(tmp_path / "redis")
+    server.start()
+    settings.CACHES = {"default": redis_cache(server.address)}
+    yield server
+    server.stop()
+
+
+@pytest.fixture
 def tree(db, _django_db_helper):
     """The site as set up: home, indexes, groups, the committee's task (quorum 2)."""
     return _django_db_helper["tree"]
@@ -218,6 +248,17 @@ def committed(django_capture_on_commit_callbacks):
         return django_capture_on_commit_callbacks(execute=True)
 
     return committed
+
+
+@pytest.fixture
+def later(monkeypatch):
+    """later(days=): the clock of the site stands as many days after the real one."""
+    start = timezone.now()
+
+    def move(days):
+        monkeypatch.setattr(timezone, "now", lambda: start + timedelta(days=days))
+
+    return move
 
 
 @pytest.fixture

@@ -25,6 +25,7 @@ BUDGETS = {
     "/recherche/?q=caf%C3%A9": 8,
     "/recherche/?q=introuvable": 8,
     "/centres/": 8,
+    "/centres/?q=marelle": 8,
     "/federations/": 8,
     "centre": 8,
     "fiche": 8,

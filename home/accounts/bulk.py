@@ -9,11 +9,20 @@ from wagtail.users.views.bulk_actions import (
     SetActiveStateBulkAction,
 )
 
+from ..looking_up import looked_up
 from ..permissions import can_keep_account
+from .views import LOOKED_IN
 
 
 class KeptAccounts:
-    """Leaves the accounts of superusers as they are, unless a superuser asks."""
+    """Leaves the accounts of superusers as they are, unless a superuser asks.
+
+    « Tous » are those that the list shows: looked for as the list does.
+    """
+
+    def get_all_objects_in_listing_query(self, parent_id):
+        found = looked_up(self.model.objects, LOOKED_IN, self.request.GET.get("q", ""))
+        return found.values_list("pk", flat=True)
 
     def check_perm(self, obj):
         return super().check_perm(obj) and can_keep_account(self.request.user, obj)

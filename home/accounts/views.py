@@ -4,9 +4,8 @@ Source: editorial.md, section 7.
 """
 
 from django.contrib.auth import get_user_model
-from django.core.cache import cache
 from django.db import transaction
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -19,13 +18,15 @@ from wagtail.log_actions import log
 from wagtail.users.views import users
 
 from .. import forgery
+from ..looking_up import looked_up
 from ..passwords import send_password_link
 from ..permissions import can_keep_account
 from ..post.outbox import post
+from ..throttle import is_double_click
 from .forms import AccountForm, NewAccountForm
 from .mails import send_address_changed
 
-PAUSE = 60  # seconds between two links to one person: a double click is one
+LOOKED_IN = ("first_name", "last_name", "email")
 
 
 class KeptAccount:
@@ -44,6 +45,9 @@ class KeptAccount:
 
 
 class AccountsView(users.IndexView):
+    def search_queryset(self, queryset):
+        return looked_up(queryset, LOOKED_IN, self.search_query)
+
     def get_edit_url(self, instance):
         if can_keep_account(self.request.user, instance):
             return super().get_edit_url(instance)
@@ -108,11 +112,12 @@ class PasswordLinkView(KeptAccount, PermissionCheckedMixin, DetailView):
 
     @transaction.atomic
     def post(self, request, *args, **kwargs):
-        account = self.object
+        accounts = self.model.objects.select_for_update()
+        account = get_object_or_404(accounts, pk=self.object.pk)
         if not account.is_active:
             messages.error(request, _("Ce compte est désactivé : rouvrez-le d’abord."))
         else:
-            if cache.add(f"password-link-{account.pk}", 1, PAUSE):
+            if not is_double_click("password-link", account.pk):
                 log(account, "home.account.password_link")
                 post(send_password_link, account.pk)
             messages.success(request, _("Le lien part à l’adresse %s.") % account.email)

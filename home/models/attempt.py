@@ -9,8 +9,8 @@ KEPT = timedelta(hours=1)
 
 
 class AttemptQuerySet(models.QuerySet):
-    def recent(self, action, who):
-        since = timezone.now() - KEPT
+    def recent(self, action, who, within=KEPT):
+        since = timezone.now() - within
         return self.filter(action=action, who=who, created_at__gt=since)
 
     def count_one(self, action, who):

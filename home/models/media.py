@@ -20,7 +20,7 @@ from wagtail.images.models import (
 )
 
 from ..pictures import MadeAnew, made_anew
-from .consent import Consent
+from .consent import Consent, is_past
 from .frozen import FrozenWhileRead
 
 logger = logging.getLogger(__name__)
@@ -78,6 +78,10 @@ class Picture(FrozenWhileRead, AbstractImage, Consent):
         ),
     )
     withdrawn_at = models.DateTimeField(_("retirée le"), null=True, editable=False)
+    # When it left its addresses because an agreement had ended: a later one may follow.
+    taken_off_on = models.DateField(
+        _("plus montrée depuis le"), null=True, editable=False
+    )
 
     admin_form_fields = (
         "title",
@@ -134,12 +138,25 @@ class Picture(FrozenWhileRead, AbstractImage, Consent):
         type(self).objects.filter(pk=self.pk).update(withdrawn_at=self.withdrawn_at)
         self.leave_public_addresses()
 
-    def leave_public_addresses(self):
+    def take_off(self):
+        """Its agreement ended: noted in the update that renames its file.
+
+        Trap: the triggers let the file of a live page move with that note alone.
+        """
+        self.taken_off_on = timezone.localdate()
+        self.leave_public_addresses(taken_off_on=self.taken_off_on)
+
+    @property
+    def shown_picture(self):
+        """This picture where no row speaks for it, or None: withdrawn, or past its day."""
+        return None if self.withdrawn_at or is_past(self.ends_on) else self
+
+    def leave_public_addresses(self, **noted):
         """Every address given so far answers 404: sizes deleted, original renamed.
 
         Nobody knows the new random name, and the picture still serves a draft or a
         later version. Renaming by any storage is a copy, then a deletion, this one
-        once the transaction is sure.
+        once the transaction is sure. `noted`: columns written in the same update.
         """
         for rendition in self.renditions.all():
             size = rendition.file
@@ -147,14 +164,14 @@ class Picture(FrozenWhileRead, AbstractImage, Consent):
             # The core deletes the file in a task: a late worker would leave it public.
             transaction.on_commit(partial(size.storage.delete, size.name))
         storage, former = self.file.storage, self.file.name
-        if not storage.exists(former):
-            return
-        fresh = self.get_upload_to(f"{uuid4().hex}{PurePath(former).suffix}")
-        with storage.open(former) as content:
-            self.file.name = storage.save(fresh, content)
-        # update(): the content did not change, nothing is to be indexed again.
-        type(self).objects.filter(pk=self.pk).update(file=self.file.name)
-        transaction.on_commit(partial(storage.delete, former))
+        if storage.exists(former):
+            fresh = self.get_upload_to(f"{uuid4().hex}{PurePath(former).suffix}")
+            with storage.open(former) as content:
+                self.file.name = noted["file"] = storage.save(fresh, content)
+            transaction.on_commit(partial(storage.delete, former))
+        if noted:
+            # update(): the content did not change, nothing is to be indexed again.
+            type(self).objects.filter(pk=self.pk).update(**noted)
 
     @property
     def default_alt_text(self):

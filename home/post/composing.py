@@ -16,7 +16,7 @@ from ..typography import typeset
 def absolute(address: str) -> str:
     """The whole address of a path of this site."""
     if address.startswith("/"):
-        return settings.WAGTAILADMIN_BASE_URL + address
+        return settings.WAGTAILADMIN_BASE_URL.rstrip("/") + address
     return address
 
 

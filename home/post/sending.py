@@ -5,6 +5,7 @@ import logging
 from .composing import compose
 from .handing_over import MailPostponed, MailServerDown, hand_over
 from .notice import Notice
+from .unsent import note_refusal
 
 logger = logging.getLogger(__name__)
 
@@ -16,7 +17,10 @@ def send(event: str, person, **context) -> bool:
     one.
     """
     name = f"{event} to account {person.pk}"
-    return hand_over(compose(event, person, **context), name)
+    is_sent = hand_over(compose(event, person, **context), name)
+    if not is_sent:
+        note_refusal(event, person)
+    return is_sent
 
 
 def deliver(event: str, person, *, about="", occasion="", **context) -> bool:

@@ -19,15 +19,14 @@ def icon(name):
 
 
 @register.simple_tag
-def rendition(picture, name):
-    """A picture in one of the sizes of home/renditions.py, or None.
+def rendition(shown, name):
+    """What is shown, a Picture or its row, in one of the sizes of home/renditions.py.
 
-    None without picture, after its withdrawal, or if its file is lost: the template
-    then shows what it shows without a photo.
+    None without picture, after its withdrawal or the end of its agreement, or if its
+    file is lost: the template then shows what it shows without a photo.
     """
-    if not picture or picture.withdrawn_at is not None:
-        return None
-    return rendition_of(picture, name)
+    picture = shown.shown_picture if shown else None
+    return rendition_of(picture, name) if picture else None
 
 
 @register.filter

@@ -4,12 +4,12 @@ from uuid import uuid4
 
 from django.db import transaction
 from django.db.models import Case, Q, When
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.models import Page
 
 from home.keys import typed_key
+from home.slugs import slug_of
 from network.models import CentrePage
 
 from ..readiness import UNTITLED
@@ -26,7 +26,8 @@ class InitiativeForm(WagtailAdminPageForm):
 
     newer = None  # a form that is out of date: the newer.Newer that it is told
 
-    def __init__(self, data=None, *args, **kwargs):
+    def __init__(self, data=None, *args, left_out=(), **kwargs):
+        """`left_out`: the relations whose rows stay as stored, whatever was posted."""
         for formset in self.formsets.values():
             # Trap: Django builds 1,000 rows more than one may have, 51 s of photos.
             formset.absolute_max = formset.max_num + REMOVED_ROWS
@@ -37,8 +38,10 @@ class InitiativeForm(WagtailAdminPageForm):
             data = data.copy()
             for name in self.refused_files:
                 data[name] = ""
-            settle_rows(data, page, self.formsets)
+            settle_rows(data, page, self.formsets.keys() - left_out)
         super().__init__(data, *args, **kwargs)
+        for relation in left_out:
+            del self.formsets[relation]
         title = self.fields.get("title")
         if title is not None:
             title.required = False
@@ -72,11 +75,20 @@ class InitiativeForm(WagtailAdminPageForm):
             self.data = self.data.copy()
             self.data[self.add_prefix("adapted_from")] = ""
 
+    def is_valid(self):
+        # Trap: the core stops at the first rows that are wrong; those of the others
+        # are then found later, when what a draft may lack is asked for again.
+        for formset in self.formsets.values():
+            formset.is_valid()
+        return super().is_valid()
+
     def clean_title(self):
         return self.cleaned_data.get("title", "").strip() or UNTITLED
 
     def clean(self):
         cleaned = super().clean()
+        if "title" not in self.fields:  # set aside: initiatives/form/set_aside.py
+            self.instance.title = self.instance.title or UNTITLED
         for name in self.refused_files:
             if photo := PICTURE.fullmatch(name):
                 self._refuse_picture(int(photo[1]))
@@ -107,8 +119,8 @@ class InitiativeForm(WagtailAdminPageForm):
         super()._post_clean()
 
     def save(self, commit=True):
-        # Once published an address never moves: posters and mails hold it.
-        if self.instance.first_published_at is None and "title" in self.changed_data:
+        # Of a published fiche the page keeps its own: models/address.py.
+        if "title" in self.changed_data:
             page = self.instance
             page.slug = "" if _gives_address(page.title) else _free_slug(page)
         return super().save(commit)
@@ -124,7 +136,7 @@ def wait_for_siblings(parent):
 
 def _gives_address(title):
     """False for a title without a letter, or of signs that are words: ㎢ is "km2"."""
-    return 0 < len(slugify(title)) <= LONGEST_ADDRESS
+    return 0 < len(slug_of(title)) <= LONGEST_ADDRESS
 
 
 def _free_slug(page):

@@ -33,7 +33,10 @@ class GuidePanel(HelpPanel):
     class BoundPanel(HelpPanel.BoundPanel):
         @property
         def media(self):
-            return Media(css={"all": ["css/guided_form.css"]}, js=["js/guided_form.js"])
+            return Media(
+                css={"all": ["css/guided_form.css"]},
+                js=["js/guided_form.js", "js/not_saved.js"],
+            )
 
         def get_context_data(self, parent_context=None):
             context = super().get_context_data(parent_context)

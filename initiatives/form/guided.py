@@ -1,25 +1,31 @@
 """What the create and the edit view of a fiche share: a submission is never incomplete."""
 
+import json
 from urllib.parse import urlencode
 
 from django.contrib import messages as django_messages
 from django.contrib.messages.storage import default_storage
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.http import JsonResponse
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _l
 from wagtail.admin.ui.components import MediaContainer
 
 from home.permissions import has_full_admin
 
 from .keys import KeyedForm
 from .progress import ProgressPanel
-from .too_long import said_of_length
+from .set_aside import rest_of, wrong_values
 from .words_back import brings_words, refused
 
 SUBMITTING = {"submit", "restart_workflow"}
 REFUSED = "manque"  # of the address of a form that could not be sent
+NOT_SAVED = _l(
+    "Tout est enregistré, sauf ce qui suit. Corrigez-le : le reste est à l’abri."
+)
 
 
 class GuidedForm(KeyedForm):
@@ -68,23 +74,18 @@ class GuidedForm(KeyedForm):
         return super().form_valid(form)
 
     def form_invalid(self, form):
-        if self.action_name not in SUBMITTING:
-            if self.expects_json_response and (sentence := said_of_length(form)):
-                return self.json_error_response("validation_error", sentence)
-            return super().form_invalid(form)
-        return self.keep_as_draft(form)
+        if self.action_name in SUBMITTING:
+            return self.keep_as_draft(form)
+        return self.keep_the_rest(form)
 
     def keep_as_draft(self, form):
-        """Refused: what was typed is saved in this same request, then says its lacks.
-
-        Only what no draft may hold (a word for a year) comes back unsaved.
-        """
+        """Refused: what was typed is saved in this same request, then says its lacks."""
         draft = self.bind(self.fresh_page())
         draft.defer_required_fields()
-        if not draft.is_valid():
-            draft.restore_required_fields()
-            self.form = draft
-            return super().form_invalid(draft)
+        is_valid = draft.is_valid()
+        draft.restore_required_fields()
+        if not is_valid:
+            return self.keep_the_rest(draft)
         self.form, self.has_content_changes = draft, draft.has_changed()
         answer = self.save_action()
         if answer.status_code != 302:  # it could not be saved, and says why
@@ -93,7 +94,36 @@ class GuidedForm(KeyedForm):
         parameters = {REFUSED: "1"} | ({"next": self.next_url} if self.next_url else {})
         return redirect(f"{self.get_edit_url()}?{urlencode(parameters)}")
 
-    def bind(self, page):
+    def keep_the_rest(self, form):
+        """Save all of a draft but what none may hold, and say what that is."""
+        wrong = wrong_values(form)
+        rest = rest_of(form, lambda left: self.bind(self.fresh_page(), left_out=left))
+        if rest is None:
+            return self.refuse_whole(form, wrong)
+        self.form, self.has_content_changes = rest, rest.has_changed()
+        answer = self.save_action()
+        if self.expects_json_response:
+            told = json.loads(answer.content)
+            if told["success"]:
+                values = [one.typeset()._asdict() for one in wrong]
+                told["not_saved"] = {"sentence": NOT_SAVED, "values": values}
+            return JsonResponse(told, status=answer.status_code)
+        if answer.status_code != 302:  # it could not be saved, and says why
+            return answer
+        self.request.POST = self.request.POST.copy()
+        for name, value in rest.get_field_updates_for_resave():
+            self.request.POST[name] = value
+        return self.show_wrong(wrong)
+
+    def refuse_whole(self, form, wrong):
+        """What is wrong is no value: a form cut or forged."""
+        self.form = form
+        if self.expects_json_response and wrong:
+            said = " ".join(f"{one.label} : {one.message}" for one in wrong)
+            return self.json_error_response("validation_error", said)
+        return super().form_invalid(form)
+
+    def bind(self, page, **options):
         """The form of what was posted, on `page`."""
         return self.form_class(
             self.request.POST,
@@ -102,10 +132,20 @@ class GuidedForm(KeyedForm):
             subscription=self.subscription,
             parent_page=self.parent_of(page),
             for_user=self.request.user,
+            **options,
         )
 
-    def list_of_missing(self, missing):
-        return render_to_string("initiatives/form/missing.html", {"missing": missing})
+    def bind_as_draft(self, page):
+        """The same, validated as a draft: what is missing is not asked for here."""
+        form = self.bind(page)
+        form.defer_required_fields()
+        form.is_valid()
+        form.restore_required_fields()
+        return form
+
+    def list_of_missing(self, missing, heading=""):
+        told = {"missing": missing, "heading": heading}
+        return render_to_string("initiatives/form/missing.html", told)
 
     def replace_messages(self, level, message):
         # A new storage: the core's sentence would be shown beside ours.

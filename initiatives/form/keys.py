@@ -74,10 +74,7 @@ class KeyedForm:
         self.request.POST.pop(KEY_FIELD)
         messages.error(self.request, sentence)
         self.autosave_enabled, self.has_unsaved_changes = False, True
-        self.form = self.bind(self.page)
-        self.form.defer_required_fields()
-        self.form.is_valid()  # as a draft: what is missing is not asked for here
-        self.form.restore_required_fields()
+        self.form = self.bind_as_draft(self.page)
         return self.render_to_response(self.get_context_data(), status=409)
 
     def keep_key(self):

@@ -50,16 +50,22 @@ def hold_rows(page):
 
 
 def progress_of(page):
-    """The context of the progress list: essentials, faults, advice, counts."""
+    """The context of the progress list: essentials, faults, advice, counts.
+
+    What is done and what is left make the points: a fault elsewhere is one more.
+    """
     hold_rows(page)
     essentials = essential_items(page)
     missing = missing_items(page)
+    faults = [item for item in missing if item not in essentials]
+    points = len(essentials) + len(faults)
     return {
         "essentials": essentials,
-        "faults": [item for item in missing if item not in essentials],
+        "faults": faults,
         "advised": advised_items(page),
         "missing_count": len(missing),
-        "done_count": sum(item.is_done for item in essentials),
+        "done_count": points - len(missing),
+        "points_count": points,
     }
 
 

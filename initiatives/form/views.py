@@ -20,7 +20,7 @@ from network.review.permissions import can_cancel_review
 
 from .buttons import GuidedActionMenu
 from .forms import wait_for_siblings
-from .guided import REFUSED, GuidedForm
+from .guided import NOT_SAVED, REFUSED, SUBMITTING, GuidedForm
 from .newer import NewerVersion
 from .progress import hold_rows
 from .refusal import show_beside_fields
@@ -43,6 +43,10 @@ class InitiativeCreateView(GuidedForm, CreateView):
 
     def is_of_this_view(self, page):
         return page.is_child_of(self.parent_page)
+
+    def show_wrong(self, wrong):
+        """In the editor of the page that was just made."""
+        return InitiativeEditView.as_view(wrong=wrong)(self.request, self.page.pk)
 
     def edit_what_was_made(self):
         """A later post of the form that made a page, whose answer was lost: an edit."""
@@ -84,6 +88,7 @@ class InitiativeEditView(NewerVersion, GuidedForm, EditView):
         messages.success(self.request, said)
 
     partials_template_name = "initiatives/form/partials.html"
+    wrong = None  # of a post whose rest was just saved: a list of Wrong
 
     def dispatch(self, request, page_id, **kwargs):
         """Saves of one page wait for each other before the core reads what is newest."""
@@ -128,7 +133,9 @@ class InitiativeEditView(NewerVersion, GuidedForm, EditView):
 
     def get_context_data(self, **kwargs):
         is_refused = self.request.method == "GET" and REFUSED in self.request.GET
-        if is_refused and not self.locked_for_user:
+        if self.wrong is not None:
+            self.show_what_is_wrong()
+        elif is_refused and not self.locked_for_user:
             self.show_what_is_missing()
         return super().get_context_data(**kwargs)
 
@@ -150,6 +157,25 @@ class InitiativeEditView(NewerVersion, GuidedForm, EditView):
             said = self.list_of_missing(missing)
             self.replace_messages(django_messages.WARNING, said)
 
+    def show_wrong(self, wrong):
+        """In an editor anew: this one knows what was there before."""
+        return InitiativeEditView.as_view(wrong=wrong)(self.request, self.page.pk)
+
+    def show_what_is_wrong(self):
+        """The editor of what was saved, with her words in it as she typed them."""
+        is_sent, said = (
+            self.action_name in SUBMITTING,
+            {one.anchor for one in self.wrong},
+        )
+        missing = self.page.missing_items() if is_sent else []
+        missing = [item for item in missing if item.anchor not in said]
+        self.form, self.has_unsaved_changes = self.bind_as_draft(self.page), True
+        show_beside_fields(self.form, missing, self.page)
+        told = self.list_of_missing(
+            [*self.wrong, *missing], "" if is_sent else NOT_SAVED
+        )
+        self.replace_messages(django_messages.WARNING, told)
+
     @property
     def is_cancelling_workflow(self):
         return bool(
@@ -157,6 +183,8 @@ class InitiativeEditView(NewerVersion, GuidedForm, EditView):
         ) and can_cancel_review(self.request.user, self.page)
 
     def post(self, request, *args, **kwargs):
+        if self.wrong is not None:
+            return self.get(request)
         if self.is_cancelling_workflow:
             return self.cancel_review()
         if sentence := self.why_key_is_refused():

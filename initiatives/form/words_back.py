@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import BlockField, StreamValue
 
 from home.keys import typed_key
+from home.views import is_same_origin
 from network.review.changes import labels_of_panels
 from network.review.wording import lines, parts_of_blocks
 
@@ -51,10 +52,18 @@ class WordsBackMiddleware:
 
     def __call__(self, request):
         response = self.get_response(request)
-        is_ours = getattr(request, "csrf_processing_done", False)  # by our own page
-        if response.status_code in SENTENCES and is_ours and brings_words(request):
-            return _give_back(request, response)
+        if response.status_code in SENTENCES and brings_words(request):
+            is_told = isinstance(response, JsonResponse)  # by home/sessions.py
+            if not is_told and _is_ours(request):
+                return _give_back(request, response)
         return response
+
+
+def _is_ours(request):
+    """True if our own page sent this, also with a token that is no longer good."""
+    if getattr(request, "csrf_processing_done", False):
+        return True
+    return request.user.is_authenticated and is_same_origin(request)
 
 
 def refused(error):

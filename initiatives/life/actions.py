@@ -8,14 +8,18 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _l
 from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.log_actions import log
-from wagtail.models import Page, ReferenceIndex, WorkflowState
+from wagtail.models import WorkflowState
 
 from network.review.publication import publication_without_review
 
 from ..models import Confirmation, InitiativePage, RemovalRequest, Withdrawal
 from . import mails
+from .consents import is_shown_outside_fiches
+
+ANSWERED = _l("Votre centre a déjà répondu pour cette fiche.")
 
 
 @transaction.atomic
@@ -75,7 +79,7 @@ def take_answer(page, *, user, answer) -> Confirmation:
     reviews = _lock_reviews(page)
     page = _lock(page)
     if not InitiativePage.objects.to_confirm().filter(pk=page.pk).exists():
-        raise ValidationError(_("Votre centre a déjà répondu pour cette fiche."))
+        raise ValidationError(ANSWERED)
     confirmation = Confirmation.objects.create(page=page, user=user, answer=answer)
     log(page, f"initiatives.answer.{answer}", user=user)
     # Under review nothing moves: the votes already given would fall.
@@ -136,12 +140,5 @@ def _is_shown_elsewhere(picture, page):
 
     Fiches say it by their rows: the index of references is late behind a worker.
     """
-    if picture.initiative_rows.filter(page__live=True).exclude(page=page).exists():
-        return True
-    references = ReferenceIndex.get_references_to(picture)
-    pages = references.filter(base_content_type=Page().get_base_content_type())
-    if references.exclude(pk__in=pages.values("pk")).exists():
-        return True
-    ids = {int(found) for found in pages.values_list("object_id", flat=True)}
-    others = Page.objects.live().not_type(InitiativePage)
-    return others.filter(pk__in=ids).exists()
+    rows = picture.initiative_rows.filter(page__live=True).exclude(page=page)
+    return rows.shown().exists() or is_shown_outside_fiches(picture)

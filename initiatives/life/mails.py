@@ -5,15 +5,18 @@ the fiche and the centre, never what a visitor wrote nor another contributor
 (editorial.md, section 5).
 """
 
+from datetime import date
+
 from django.contrib.auth import get_user_model
 from django.db.models import Q
 from django.urls import reverse
 from django_tasks import task
+from wagtail.models import Page
 
 from home.permissions import webmasters
 from home.post.outbox import post
 from home.post.sending import deliver
-from network.models import Membership
+from network.models import CentrePage, Membership
 from network.review import permissions
 from network.review.notifications import people_of, told_otherwise
 
@@ -116,4 +119,44 @@ def send(event, occasion, page_id, user_id, address, reason):
         centre=page.centre,
         address=address,
         reason=reason,
+    )
+
+
+BEFORE, AFTER = "initiatives/consent_ends", "initiatives/consent_ended"
+
+
+def consent_ends(event, page, day, names):
+    """To who answers for a page: the agreement for these pictures ends, or ended."""
+    for person in keepers_of(page):
+        post(tell_of_consent, event, page.pk, person.pk, day.isoformat(), names)
+
+
+def keepers_of(page):
+    """The people of a fiche, the referents of a centre; the webmasters of the rest."""
+    people = get_user_model().objects.none()
+    if isinstance(page, InitiativePage):
+        people = people_of(page)
+    elif isinstance(page, CentrePage):
+        members = Membership.objects.open().filter(centre=page)
+        referents = members.filter(role=Membership.Role.REFERENT).values("user")
+        people = get_user_model().objects.filter(pk__in=referents, is_active=True)
+    return people if people.exists() else webmasters()
+
+
+@task()
+def tell_of_consent(event, page_id, user_id, day, names):
+    """One mail, once, to who still answers for the page."""
+    page = Page.objects.get(pk=page_id).specific
+    person = keepers_of(page).filter(pk=user_id).first()
+    if person is None:
+        return
+    deliver(
+        event,
+        person,
+        about=f"page:{page_id}",
+        occasion=day,
+        page=page,
+        names=names,
+        day=date.fromisoformat(day),
+        address=reverse("wagtailadmin_home"),
     )

@@ -5,6 +5,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail_modeladmin.options import ModelAdmin
 
+from home.looking_up import LookingUp
 from home.permissions import has_full_admin
 from network.registers import KeptForever
 
@@ -40,6 +41,7 @@ class RemovalRequestAdmin(ModelAdmin):
     list_display = ["link", "kind", "created_at", "handled_at", "handled_by"]
     list_filter = ["kind", "handled_at"]
     list_select_related = ["page", "handled_by"]
+    search_handler_class = LookingUp
     search_fields = ["page__title", "message", "outcome"]
 
     def link(self, row):

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import views
+from . import renewal, views
 
 app_name = "life"
 urlpatterns = [
@@ -18,4 +18,5 @@ urlpatterns = [
         views.hide_picture,
         name="hide_picture",
     ),
+    path("accords/<int:picture_id>/", renewal.renew, name="consent"),
 ]

@@ -81,12 +81,14 @@ def emergency(request, page_id):
 
 
 @require_admin_access
-@require_POST
+@require_http_methods(["GET", "POST"])
 def confirm(request, page_id):
-    """« Toujours d’actualité ? »: the answer of one button."""
+    """« Toujours d’actualité ? »: the answer of one button; « Terminée » is asked first."""
     page = get_object_or_404(InitiativePage, pk=page_id)
     if not permissions.can_confirm(request.user, page):
         raise PermissionDenied
+    if request.method == "GET":
+        return _ask_whether_it_ended(request, page)
     answer = request.POST.get("answer")
     if answer not in Confirmation.Answer.values:
         messages.error(request, _("Choisissez l’une des trois réponses."))
@@ -101,6 +103,13 @@ def confirm(request, page_id):
         return redirect("wagtailadmin_home")
     messages.success(request, _what_comes_next(page, answer))
     return redirect("wagtailadmin_pages:edit", page.pk)
+
+
+def _ask_whether_it_ended(request, page):
+    if not InitiativePage.objects.to_confirm().filter(pk=page.pk).exists():
+        messages.warning(request, actions.ANSWERED)
+        return redirect("wagtailadmin_home")
+    return render(request, "initiatives/life/ended.html", {"page": page})
 
 
 def _what_comes_next(page, answer):

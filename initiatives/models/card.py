@@ -13,9 +13,8 @@ from .rows import InitiativePhoto, InitiativeTheme
 def card_annotations():
     """{name: subquery}: the main theme, the place and the photo of each fiche."""
     rows = InitiativeTheme.objects.filter(page=OuterRef("pk")).order_by("sort_order")
-    photos = InitiativePhoto.objects.filter(
-        page=OuterRef("pk"), picture__withdrawn_at=None
-    ).order_by("sort_order")
+    photos = InitiativePhoto.objects.filter(page=OuterRef("pk")).shown()
+    photos = photos.order_by("sort_order")
     renditions = PictureRendition.objects.filter(
         image=OuterRef("picture"), filter_spec=SPECS["card"]
     ).values(found=JSONObject(file="file", width="width", height="height"))[:1]

@@ -11,7 +11,7 @@ from wagtail.models import Page, PageManager
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
-from home.fields import ChoiceListField
+from home.fields import ChoiceListField, YearField
 from home.models import BasePage
 from network.models import CentrePage, Territory
 
@@ -19,6 +19,7 @@ from ..blocks import ComplementsBlock, StoryBlock
 from ..form.forms import InitiativeForm
 from ..form.panels import CONTENT_PANELS
 from ..reviewed import ReviewedFiche
+from .address import KeptAddress
 from .centre import CentreAbove
 from .dates import Period
 from .listing import InitiativeQuerySet, last_confirmation
@@ -26,7 +27,7 @@ from .printed import PrintedParts
 from .voted import take_voted_rows
 
 
-class InitiativePage(ReviewedFiche, Period, PrintedParts, BasePage):
+class InitiativePage(KeptAddress, ReviewedFiche, Period, PrintedParts, BasePage):
     class Status(models.TextChoices):
         PLANNED = "planned", _("En projet")
         ONGOING = "ongoing", _("En cours")
@@ -93,7 +94,7 @@ class InitiativePage(ReviewedFiche, Period, PrintedParts, BasePage):
         blank=True,
         help_text=_("Si vous le connaissez. Exemple : septembre."),
     )
-    start_year = models.PositiveSmallIntegerField(
+    start_year = YearField(
         _("année de début"), null=True, help_text=_("Exemple : 2023.")
     )
     end_month = models.PositiveSmallIntegerField(
@@ -103,7 +104,7 @@ class InitiativePage(ReviewedFiche, Period, PrintedParts, BasePage):
         blank=True,
         help_text=_("Si elle est terminée."),
     )
-    end_year = models.PositiveSmallIntegerField(
+    end_year = YearField(
         _("année de fin"), null=True, blank=True, help_text=_("Exemple : 2025.")
     )
     end_reason = models.TextField(

@@ -40,16 +40,13 @@ class PrintedParts:
 
     @property
     def main_photo(self):
-        """The first photo that is not withdrawn, or None."""
+        """The first photo that is shown, or None."""
         return next(iter(self.shown_photos), None)
 
     @property
     def shown_photos(self):
-        return [
-            row
-            for row in self.photos.all()
-            if row.picture_id and row.picture.withdrawn_at is None
-        ]
+        """Neither withdrawn nor past the agreement of the people one sees."""
+        return [row for row in self.photos.all() if row.shown_picture]
 
     @property
     def shown_quotes(self):

@@ -2,6 +2,7 @@
 
 from django import forms
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import model_from_serializable_data
@@ -10,6 +11,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.models import Orderable
 
 from home.models import Consent
+from home.models.consent import ended, is_past, last_day
 
 
 class RowOfItsPage:
@@ -198,6 +200,18 @@ class InitiativePartner(RowOfItsPage, Orderable):
         return self.name
 
 
+class PhotoQuerySet(models.QuerySet):
+    def ended(self, day):
+        """Those that may not be shown on `day` any more, by the row or its picture."""
+        return self.filter(ended(day, "", "picture__"))
+
+    def shown(self):
+        """Those that visitors see: as `shown_picture`, of rows already read."""
+        over = ended(timezone.localdate(), "", "picture__")
+        rows = self.filter(picture__isnull=False, picture__withdrawn_at=None)
+        return rows.exclude(over)
+
+
 class InitiativePhoto(RowOfItsPage, Orderable, Consent):
     """The row is what is printed and voted; the picture keeps the register."""
 
@@ -234,8 +248,28 @@ class InitiativePhoto(RowOfItsPage, Orderable, Consent):
         FieldPanel("credit"),
     ]
 
+    objects = PhotoQuerySet.as_manager()
+
     class Meta(Orderable.Meta):
         verbose_name = _("photo")
 
     def __str__(self):
         return self.alt or str(self.picture)
+
+    @property
+    def last_day(self):
+        """The last day on which it may be shown, or None: see home/models/consent.py."""
+        return last_day(self, self.picture)
+
+    @property
+    def speaking(self):
+        """The register to read: its picture's once renewed there, else its own."""
+        return self.picture if self.picture.renews(self) else self
+
+    @property
+    def shown_picture(self):
+        """Its picture, or None: not chosen, withdrawn, or past its last day."""
+        picture = self.picture
+        if picture is None or picture.withdrawn_at or is_past(self.last_day):
+            return None
+        return picture

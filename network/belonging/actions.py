@@ -8,7 +8,6 @@ from datetime import timedelta
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
-from django.core.cache import cache
 from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.utils import timezone
@@ -18,6 +17,7 @@ from wagtail.models import Page
 
 from home.permissions import has_full_admin
 from home.post.outbox import post
+from home.throttle import is_double_click
 
 from ..models import CentrePage, HelpRequest, Membership
 from ..setup import CONTRIBUTORS
@@ -25,7 +25,6 @@ from . import mails, permissions
 
 Role = Membership.Role
 MOST_INVITATIONS = 30  # a day and a person: no centre invites more, a robot does
-PAUSE = 60  # seconds between two sendings to one person: a double click is one
 
 
 class Refused(Exception):
@@ -116,13 +115,15 @@ def invite_first_referent(centre, email, by):
     return invite(centre, email, Role.REFERENT, by)
 
 
+@transaction.atomic
 def send_again(membership, by):
     """The invitation once more, whatever she answered; at most one a minute.
 
     Raises Refused.
     """
     _refuse_a_closed_account(membership.user)
-    if cache.add(f"invitation-{membership.pk}", 1, PAUSE):
+    _lock(membership.centre)
+    if not is_double_click("invitation", membership.pk):
         Membership.objects.filter(pk=membership.pk).update(declined_at=None)
         _log(membership, "resent", by)
         post(mails.send_invitation, membership.pk)

@@ -20,6 +20,7 @@ from ..models import Membership
 from ..review.permissions import is_committee_member
 from . import actions
 from .mails import ANSWERED
+from .permissions import named_inviter
 
 
 @require_admin_access
@@ -29,7 +30,11 @@ def invitation(request, membership_id):
     if not Membership.objects.invited().filter(pk=membership.pk).exists():
         messages.warning(request, _("Cette invitation n’attend plus de réponse."))
         return redirect("wagtailadmin_home")
-    context = {"membership": membership, "judges": is_committee_member(request.user)}
+    context = {
+        "membership": membership,
+        "inviter": named_inviter(membership),
+        "judges": is_committee_member(request.user),
+    }
     return render(request, "network/belonging/invitation.html", context)
 
 

@@ -35,6 +35,7 @@ def send_invitation(membership_id):
         "network/invitation",
         person,
         membership=membership,
+        inviter=permissions.named_inviter(membership),
         judges=is_committee_member(person),
         address=address,
     )
@@ -123,4 +124,4 @@ def _open(membership_id):
 def _still(memberships, membership_id):
     """The membership if it is still among these and its account active, or None."""
     found = memberships.filter(pk=membership_id, user__is_active=True)
-    return found.select_related("centre", "user").first()
+    return found.select_related("centre", "user", "invited_by").first()

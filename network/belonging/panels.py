@@ -1,5 +1,6 @@
 from wagtail.admin.ui.components import Component
 
+from ..approval import where_it_stands
 from ..permissions import federations_of
 from . import permissions
 from .companions import waiting_requests
@@ -32,8 +33,12 @@ class BelongingPanel(Component):
     def get_context_data(self, parent_context):
         federations = federations_of(self.user)
         waiting = waiting_requests().filter(centre__federation__in=federations)
+        managed = permissions.managed_centres(self.user)
         return {
-            "manages": bool(permissions.managed_centres(self.user)),
+            "own_pages": [(page, where_it_stands(page)) for page in managed]
+            + [(page, where_it_stands(page)) for page in federations],
+            "own_count": len(managed) + len(federations),
+            "manages": bool(managed),
             "centres": permissions.centres_to_ask_for(self.user),
             "sees_network": permissions.can_see_network(self.user),
             "helps": bool(federations),

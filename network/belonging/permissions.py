@@ -27,6 +27,18 @@ def can_end(user, membership):
     )
 
 
+def named_inviter(membership):
+    """The name of who invites, for who is invited: of the centre now, or "".
+
+    Names stay inside a centre: a webmaster or an animator invites in its name.
+    """
+    inviter = membership.invited_by
+    if inviter is None or inviter.pk == membership.user_id:
+        return ""
+    there = Membership.objects.open().filter(centre=membership.centre_id)
+    return inviter.get_full_name() if there.filter(user=inviter).exists() else ""
+
+
 def managed_centres(user):
     """The centres whose people `user` looks after as a referent: a list."""
     wanted = set(

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 from wagtail.admin import messages
 from wagtail.admin.auth import require_admin_access
 
@@ -90,19 +90,23 @@ def resend(request, membership_id):
 
 
 @require_admin_access
-@require_POST
+@require_http_methods(["GET", "POST"])
 def end(request, membership_id):
-    """At once, and the fiches stay; a companion may close her own."""
-    membership = get_object_or_404(Membership.objects.listed(), pk=membership_id)
+    """Asked first, then at once, and the fiches stay; a companion may close her own."""
+    found = Membership.objects.listed().select_related("centre", "user")
+    membership = get_object_or_404(found, pk=membership_id)
     if not permissions.can_end(request.user, membership):
         raise PermissionDenied
-    form = SuccessorForm(actions.successors_of(membership), request.POST)
+    candidates = actions.successors_of(membership)
+    if request.method == "GET":
+        return _end_page(request, membership, SuccessorForm(candidates))
+    form = SuccessorForm(candidates, request.POST)
     if not form.is_valid():
-        return _person_page(request, membership, successor_form=form)
+        return _end_page(request, membership, form)
     try:
         count = actions.end(membership, request.user, form.cleaned_data["successor"])
     except actions.Refused as refusal:
-        return _person_page(request, membership, error=str(refusal))
+        return _end_page(request, membership, form, error=str(refusal))
     messages.success(request, _ended_words(count))
     return _to_people(request, membership.centre_id)
 
@@ -155,18 +159,32 @@ def _people_page(request, centre, form):
     return render(request, "network/belonging/people.html", context, status=status)
 
 
-def _person_page(request, membership, role_form=None, successor_form=None, error=""):
-    arrived = Membership.objects.arrived().filter(pk=membership.pk).exists()
-    candidates = actions.successors_of(membership)
-    context = {
-        "membership": membership,
-        "has_come": arrived,
-        "is_you": membership.user_id == request.user.pk,
+def _person_page(request, membership, role_form=None, error=""):
+    context = _told_of(request, membership) | {
         "error": error,
-        "is_last": actions.is_last_referent(membership),
         "role_form": role_form or RoleForm(initial={"role": membership.role}),
-        "successor_form": successor_form or SuccessorForm(candidates),
-        "has_candidates": bool(candidates),
     }
     status = 400 if request.method == "POST" else 200
     return render(request, "network/belonging/person.html", context, status=status)
+
+
+def _end_page(request, membership, form, error=""):
+    """What ends and what stays, before the button that ends it."""
+    context = _told_of(request, membership) | {
+        "error": error,
+        "form": form,
+        "has_candidates": bool(actions.successors_of(membership)),
+        "manages": permissions.can_manage_people(request.user, membership.centre_id),
+    }
+    status = 400 if request.method == "POST" else 200
+    return render(request, "network/belonging/end.html", context, status=status)
+
+
+def _told_of(request, membership):
+    arrived = Membership.objects.arrived().filter(pk=membership.pk).exists()
+    return {
+        "membership": membership,
+        "has_come": arrived,
+        "is_you": membership.user_id == request.user.pk,
+        "is_last": actions.is_last_referent(membership),
+    }

@@ -8,6 +8,7 @@ from wagtail.search import index
 from home.models import BasePage
 from home.visibility import visible
 
+from ..approval import WaitsForWebmasters
 from ..directory import centre_directory
 from ..filing import collection_of_centre
 from ..permissions import CentrePermissionTester, IndexPermissionTester
@@ -17,7 +18,7 @@ from .territory import Territory
 class CentreIndexPage(BasePage):
     introduction = models.TextField(_("introduction"), max_length=400, blank=True)
 
-    content_panels = [*Page.content_panels, FieldPanel("introduction")]
+    content_panels = [*BasePage.content_panels, FieldPanel("introduction")]
 
     parent_page_types = ["home.HomePage"]
     subpage_types = ["network.CentrePage"]
@@ -128,7 +129,8 @@ class CentrePage(BasePage):
     objects = PageManager.from_queryset(CentreQuerySet)()
 
     content_panels = [
-        *Page.content_panels,
+        WaitsForWebmasters(),
+        *BasePage.content_panels,
         MultiFieldPanel(
             [
                 FieldPanel("kind"),

@@ -2,10 +2,11 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.models import Page
 
+from home.fields import YearField
 from home.models import BasePage
 
+from ..approval import WaitsForWebmasters
 from ..permissions import FederationPermissionTester, IndexPermissionTester
 from .territory import Territory
 
@@ -13,7 +14,7 @@ from .territory import Territory
 class FederationIndexPage(BasePage):
     introduction = models.TextField(_("introduction"), max_length=400, blank=True)
 
-    content_panels = [*Page.content_panels, FieldPanel("introduction")]
+    content_panels = [*BasePage.content_panels, FieldPanel("introduction")]
 
     parent_page_types = ["home.HomePage"]
     subpage_types = ["network.FederationPage"]
@@ -65,9 +66,7 @@ class FederationPage(BasePage):
         related_name="federations",
         help_text=_("Un ou plusieurs départements, ou une région."),
     )
-    founded = models.PositiveSmallIntegerField(
-        _("année de création"), null=True, blank=True
-    )
+    founded = YearField(_("année de création"), null=True, blank=True)
     mission = models.TextField(_("mission"), max_length=500, blank=True)
     address = models.CharField(_("adresse"), max_length=200, blank=True)
     postcode = models.CharField(_("code postal"), max_length=5, blank=True)
@@ -77,7 +76,8 @@ class FederationPage(BasePage):
     website = models.URLField(_("site"), blank=True)
 
     content_panels = [
-        *Page.content_panels,
+        WaitsForWebmasters(),
+        *BasePage.content_panels,
         MultiFieldPanel(
             [
                 FieldPanel("level"),

@@ -107,18 +107,8 @@ def _published(state):
 
 def _last_refused(state):
     """The revision that was refused last, unless something went online since."""
-    page = state.workflow_state.content_object
-    former = (
-        CommitteeTaskState.objects.for_instance(page)
-        .filter(pk__lt=state.pk)
-        .exclude(status=CommitteeTaskState.STATUS_CANCELLED)
-        .select_related("revision")
-        .order_by("-pk")
-        .first()
-    )
-    if former is None or former.status != CommitteeTaskState.STATUS_REJECTED:
-        return None
-    return former.revision
+    former = CommitteeTaskState.objects.refused_before(state)
+    return former[0].revision if former else None
 
 
 def changes_between(old, new):

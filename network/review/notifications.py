@@ -36,6 +36,7 @@ from .models.mail_choice import MailChoice
 from .models.state import CommitteeTaskState
 from .models.vote import CHANGES
 from .reminders import LAST, is_for_webmasters, number_due
+from .rereading import rereading_of
 
 CALLS = {"review/call", "review/reopened"}
 TO_VOTERS = CALLS | {"review/reminder"}
@@ -236,6 +237,8 @@ def send_all(state, dues):
         "writer": next(iter(page.speakers()), None),
         "vote": next(asked, None),
     }
+    if any(due.event in TO_VOTERS for due in left):
+        context |= rereading_of(state)
     return sum(_send(due, state, context) for due in left)
 
 

@@ -15,6 +15,8 @@ class ReviewedPage(DefaultAnswers):
     class answers itself, is typed in `questions.Reviewed`.
     """
 
+    is_read_by_committee = False  # said of the version that a member opens
+
     def get_workflow(self):
         """Only a committee's workflow counts: never the core's default one."""
         workflow = super().get_workflow()

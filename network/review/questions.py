@@ -7,6 +7,7 @@ federations; `initiatives` adds what only a fiche knows.
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, NamedTuple, Protocol
 
 from django import forms
@@ -61,11 +62,29 @@ class QueueFilter(NamedTuple):
     condition: Callable[[Any], Q]
 
 
+class Agreement(NamedTuple):
+    """What somebody agreed to, in words: to be seen in a picture, or quoted.
+
+    Read by the committee and the writer of the page, never by a visitor.
+    """
+
+    what: str
+    kind: str
+    who: str = ""
+    day: date | None = None
+    scope: str = ""
+    until: date | None = None
+    is_over: bool = False
+
+
 class Reviewed(Protocol):
     """A page class that the committee reviews."""
 
     def missing_items(self) -> list:
         """What stops the submission: a list of items with field and message."""
+
+    def agreements(self) -> list[Agreement]:
+        """Who agreed to be seen or quoted in this version, one for each place."""
 
     def speakers(self) -> list[Page]:
         """The pages that speak through this one, first the one that writes it.
@@ -131,6 +150,9 @@ class DefaultAnswers:
     """The answers of a page that nobody else speaks through. See Reviewed."""
 
     def missing_items(self):
+        return []
+
+    def agreements(self):
         return []
 
     def speakers(self):

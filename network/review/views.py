@@ -129,9 +129,10 @@ def abstain(request, state_id):
 @require_GET
 @told_when_stopped
 def preview(request, state_id):
-    """The version under vote, laid out as visitors will see it."""
+    """The version under vote, laid out as visitors will see it, then its agreements."""
     state = _readable_state(request, state_id)
     page = state.revision.as_object()
+    page.is_read_by_committee = True
     return page.make_preview_request(original_request=request)
 
 
@@ -216,6 +217,7 @@ def _vote_page(request, state, ballot, refusal=None, error=""):
         "with_names": permissions.can_see_votes(request.user, state),
         "answers": CommitteeTaskState.objects.votes_on(page),
         "comparisons": comparisons_of(state),
+        "agreements": state.revision.as_object().agreements(),
         "support_count": len(state.supporters()),
         "preview_url": reverse("review:preview", args=[state.pk]),
         "following": waiting.exclude(pk=state.pk).first(),

@@ -4,6 +4,9 @@ from collections import defaultdict
 
 from django.db import connection, transaction
 
+from home.spelling import folded_line
+from home.spelling import words as folded_words
+
 from .. import french
 from ..criteria import FACETS
 from ..models import SearchFacet, SearchRow, SearchText
@@ -49,7 +52,7 @@ class DatabaseEngine:
 
     def suggest(self, text, limit=8):
         """Look for the words typed, the last one as a beginning, in the titles."""
-        words = french.words(french.clean(text))
+        words = folded_words(french.clean(text))
         if not words:
             return []
         with connection.cursor() as cursor:
@@ -136,7 +139,7 @@ def _row(document):
         type=document.type,
         published_at=document.published_at,
         digest=document.digest,
-        folded_title=french.folded_line(document.title),
+        folded_title=folded_line(document.title),
     )
 
 
@@ -149,7 +152,7 @@ def _text(document):
         labels=document.labels,
         body=document.body,
         # A line for each text: a phrase does not run from one into the next.
-        folded="\n".join(map(french.folded_line, "\n".join(lines).split("\n"))),
+        folded="\n".join(map(folded_line, "\n".join(lines).split("\n"))),
         weights=weights(document),
     )
 

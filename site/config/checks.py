@@ -1,14 +1,22 @@
-"""A database that an older version made stops here, before anything is written in it."""
+"""What is wrong with a deployment, in a sentence: its database, its address.
+
+A database that an older version made stops here, before anything is written in it.
+"""
 
 from pathlib import Path
 
 from django.apps import apps
 from django.conf import settings
-from django.core.checks import Error, Tags, register
+from django.core.checks import Error, Tags, Warning, register
 from django.db import DatabaseError, connections
 from django.db.migrations.loader import MigrationLoader
+from wagtail.models import Site
+
+from home.models import HomePage
+from home.setup import AS_INSTALLED, place_of_the_site
 
 OLDER_DATABASE = "config.E001"
+OTHER_ADDRESS = "config.W001"
 
 
 def migrations_of_an_older_version(connection):
@@ -51,3 +59,35 @@ def the_database_is_not_of_an_older_version(app_configs, databases=None, **kwarg
         for alias in databases or ()
         if (found := migrations_of_an_older_version(connections[alias]))
     ]
+
+
+@register(deploy=True)
+def the_site_says_its_own_address(app_configs, **kwargs):
+    """[Warning] if pages say another address than mails; [] before `setup_site`.
+
+    Canonical links, og:url, JSON-LD and the field to share say that of the Site row.
+    """
+    try:
+        site = Site.objects.filter(is_default_site=True).first()
+        if site is None or not HomePage.objects.exists():
+            return []
+    except DatabaseError:
+        return []
+    said, wanted = (site.hostname, site.port), place_of_the_site()
+    if said == wanted:
+        return []
+    return [Warning(_other_address(said, wanted), id=OTHER_ADDRESS)]
+
+
+def _other_address(said, wanted):
+    told = "{}:{}".format(*said), "{}:{}".format(*wanted)
+    if said == AS_INSTALLED:
+        return (
+            f"Pages say that they are at {told[0]}, as installed: run setup_site, which "
+            f"writes {told[1]} of WAGTAILADMIN_BASE_URL in its place."
+        )
+    return (
+        f"Pages say that they are at {told[0]}, mails at {told[1]}: correct "
+        "WAGTAILADMIN_BASE_URL, or as a superuser the host name and the port of the site "
+        "(443 for https) in the back office, Paramètres > Sites."
+    )

@@ -15,14 +15,19 @@ from home.admin_views import (
     delete_document,
     delete_picture,
     external_link,
+    import_redirects,
 )
 from home.routing import serve_page
+from home.sessions import session_state
 from network.belonging.forms import LostOrInvitedForm
 from network.belonging.invitation_views import FirstPasswordView
 from network.documents import serve_document
 
+handler400 = "home.typed_words.bad_request"
+
 account_urls = [
     path("connexion/", home_views.LoginView.as_view(), name="login"),
+    path("connexion/etat/", session_state, name="session_state"),
     path("deconnexion/", auth_views.LogoutView.as_view(), name="logout"),
     path(
         "mot-de-passe/",
@@ -71,7 +76,8 @@ shadowed_doors = [
     path("admin/pages/<int:page_id>/copy/", copy_page, name="copy_page"),
     path("admin/images/<int:image_id>/delete/", delete_picture),
     path("admin/documents/delete/<int:document_id>/", delete_document),
-    path("admin/failwhale/", RedirectView.as_view(url="/admin/")),
+    path("admin/redirects/import/process/", import_redirects),
+    path("admin/failwhale/", RedirectView.as_view(pattern_name="wagtailadmin_home")),
     re_path(r"^documents/(\d+)/(.*)$", serve_document),
 ]
 

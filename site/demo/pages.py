@@ -5,10 +5,10 @@ from datetime import timedelta
 from django.core.files import File
 from django.utils import timezone
 from django.utils.html import escape
-from django.utils.text import slugify
 from wagtail.models import Collection, Page
 
 from home.models import Picture, SiteSettings, Theme
+from home.slugs import slug_of
 from initiatives.models import (
     Audience,
     InitiativePage,
@@ -184,7 +184,7 @@ def make_draft(centre, data, pictures, owner=None):
     """A fiche as a draft under its centre, with its first revision."""
     page = InitiativePage(
         title=data["title"],
-        slug=data.get("slug") or slugify(data["title"])[:80],
+        slug=data.get("slug") or slug_of(data["title"])[:80],
         owner=owner,
         live=False,
         tagline=data.get("tagline", ""),

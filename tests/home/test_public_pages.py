@@ -28,7 +28,10 @@ from tests.factories import (
     publish,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.one_database("templates print it"),
+]
 
 
 @pytest.fixture

@@ -7,14 +7,18 @@ import sys
 import pytest
 from django.conf import settings
 from django.contrib.auth.models import Group, Permission
+from django.core.checks import run_checks
 from django.core.management import CommandError, call_command
+from django.test import Client
 from wagtail.models import Page, Site, Workflow
 
+from config.checks import OTHER_ADDRESS
 from home.models import HomePage, StandardPage, Theme, User
 from initiatives.models import Audience
 from network.models import Territory
 from network.review.models import CommitteeTask
 from network.setup import WEBMASTERS
+from tests.factories import InitiativePageFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -55,6 +59,37 @@ def test_it_makes_what_the_site_needs():
     }
     assert Territory.objects.get(kind="departement", code="2A").parent.name == "Corse"
     assert not StandardPage.objects.live().exists(), "legal pages start as drafts"
+
+
+@pytest.mark.one_database("an address is compared, no row is searched for")
+def test_pages_say_the_address_that_mails_say(settings):
+    def wrong():
+        found = run_checks(include_deployment_checks=True)
+        return [one.msg for one in found if one.id == OTHER_ADDRESS]
+
+    settings.WAGTAILADMIN_BASE_URL = "https://www.exemple.fr"
+    assert wrong() == [], "nothing is set up"
+    settings.WAGTAILADMIN_BASE_URL = ""
+    call_command("setup_site", verbosity=0)
+    settings.WAGTAILADMIN_BASE_URL = "https://www.exemple.fr"
+    assert ["setup_site" in sentence for sentence in wrong()] == [True]
+    call_command("setup_site", verbosity=0)
+    assert wrong() == []
+    page = InitiativePageFactory(published=True)
+    address = f"https://www.exemple.fr{page.url}"
+    shown = Client().get(page.url).content.decode()
+    assert f'<link rel="canonical" href="{address}">' in shown
+    assert f'<meta property="og:url" content="{address}">' in shown
+    assert f'"url": "{address}"' in shown
+    assert f'value="{address}" readonly' in shown
+    settings.WAGTAILADMIN_BASE_URL = "https://autre.exemple.fr:8443/"
+    call_command("setup_site", verbosity=0)
+    assert Site.objects.get().hostname == "www.exemple.fr", "an owner's choice stays"
+    (sentence,) = wrong()
+    assert "www.exemple.fr:443" in sentence
+    assert "autre.exemple.fr:8443" in sentence
+    settings.WAGTAILADMIN_BASE_URL = "https://exemple.fr:port"
+    assert len(wrong()) == 1, "no address is no reason to fail"
 
 
 def test_it_takes_back_what_nobody_deletes_and_keeps_what_an_owner_added():

@@ -83,7 +83,8 @@ def test_the_points_counted_are_those_of_the_latest_revision(world):
     fresh = InitiativePage.objects.get(pk=fiche.pk)
     done = progress_of(fresh.get_latest_revision_as_object())["done_count"]
     assert 0 < done < 10
-    assert lines(world)[0]["action"] == f"Continuer : {done} points sur 10"
+    said = f"Continuer : {done} points de l’essentiel sur 10"
+    assert lines(world)[0]["action"] == said
 
 
 def test_a_complete_draft_waits_to_be_sent(world):

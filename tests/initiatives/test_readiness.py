@@ -1,9 +1,11 @@
 import re
 
 import pytest
+from django.template.loader import render_to_string
 
 from initiatives.faults import limits_of
-from initiatives.models import InitiativePage
+from initiatives.form.progress import progress_of
+from initiatives.models import InitiativePage, InitiativeQuote
 from tests.factories import InitiativePageFactory
 
 pytestmark = pytest.mark.django_db
@@ -40,3 +42,19 @@ def test_the_form_says_the_length_that_is_asked_for():
             said.append(name)
             assert limits[kind][name] == int(found[1]), name
     assert len(said) > 15
+
+
+def test_what_is_done_and_what_is_left_make_the_points(tree):
+    """« 9 points sur 10 / Il reste 4 points » told two stories in one list."""
+    fiche = InitiativePageFactory()
+    fiche.tagline = ""
+    fiche.quotes = [InitiativeQuote(text="")]
+    fiche.end_year = fiche.start_year - 1
+    told = progress_of(fiche)
+    assert told["faults"]
+    said = " ".join(
+        render_to_string("initiatives/form/progress_list.html", told).split()
+    )
+    done, points = map(int, re.search(r"(\d+) points? sur (\d+)", said).groups())
+    left = int(re.search(r"Il reste (\d+) points", said)[1])
+    assert done + left == points == len(told["faults"]) + len(told["essentials"])

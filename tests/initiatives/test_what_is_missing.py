@@ -18,7 +18,10 @@ from tests.network.people import REFUSED
 
 from .form_data import LISTS, RICH, complete_data
 
-pytestmark = pytest.mark.django_db
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.one_database("what lacks is found in Python"),
+]
 LONG = "x" * 801
 
 
@@ -103,6 +106,7 @@ FAULTS = {
     "nobody said who is seen": (with_photo(consent_kind=""), "photos"),
     "an agreement of nobody": (consent(consent_given_by=""), "photos"),
     "an agreement of no day": (consent(consent_given_on=None), "photos"),
+    "an agreement that is over": (consent(consent_until=date(2026, 5, 2)), "photos"),
     "a photo that is not described": (with_photo(alt=""), "photos"),
     "a photo of nobody": (with_photo(credit=""), "photos"),
     "eight photos": (

@@ -25,7 +25,9 @@ def test_an_ended_access_closes_at_once_and_the_fiches_stay(world, as_, committe
     membership = membership_of(world.author, world.centre)
     address = f"/admin/centre/personne/{membership.pk}/"
     assert as_(world.referent).get(address).status_code == 200
-    assert as_(world.referent).get(address + "terminer/").status_code == 405
+    asked = as_(world.referent).get(address + "terminer/").content.decode()
+    assert "Ne rien changer" in asked and "Fermer cet accès" in asked
+    assert leaver.get(edit).status_code == 200, "a question closes nothing"
     committed(as_(world.referent).post, address + "terminer/")
     assert leaver.get(edit).status_code in REFUSED
     assert leaver.get(f"/admin/pages/{fiche.pk}/view_draft/").status_code in REFUSED

@@ -229,6 +229,33 @@ def test_the_covering_index_of_terms_is_their_primary_key(engine):
     assert keys == [["stem", "row_id", "weight"]]
 
 
+@pytest.mark.one_database("a word is spelled out in Python, before it is stored")
+def test_each_way_of_writing_finds_the_others(engine, document):
+    ways = {
+        1: (
+            "St-Denis",
+            "Saint-Denis",
+            "St Denis",
+            "S.-Denis",
+            "st denis",
+            '"St Denis"',
+        ),
+        2: ("Ste-Marie", "Sainte-Marie", "ste marie", '"sainte marie"'),
+        3: ("C.A.F.", "CAF", "c.a.f", "la C.A.F"),
+        4: ("R.S.A.", "RSA", "du R.S.A."),
+        5: ("voisin·e·s", "voisins", "voisines", "voisin.e.s", "voisin-e-s"),
+        6: ("commissions", "commission", "la commission"),
+    }
+    for page_id, texts in ways.items():
+        engine.index([document(page_id, "Une page", body=texts[0])])
+        engine.index([document(page_id + 10, "Une page", body=texts[1])])
+    for page_id, texts in ways.items():
+        long_form = found(engine, texts[1])
+        assert set(long_form[:2]) == {page_id, page_id + 10}
+        for text in texts:
+            assert found(engine, text)[:2] == long_form[:2], text
+
+
 @pytest.mark.postgresql
 @pytest.mark.django_db(transaction=True)
 def test_two_writers_of_one_page_follow_each_other(document):

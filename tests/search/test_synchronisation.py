@@ -6,7 +6,7 @@ from wagtail.models import PageViewRestriction
 
 from initiatives.models import InitiativePage
 from network.models import CentreIndexPage
-from search import synchronisation
+from search import analysis, synchronisation
 from search.models import SearchOutbox, SearchRow
 from tests.factories import (
     AudienceFactory,
@@ -16,6 +16,8 @@ from tests.factories import (
     ThemeFactory,
     publish,
 )
+
+from .conftest import make_document
 
 
 @pytest.fixture
@@ -229,12 +231,23 @@ def test_rebuilding_indexes_the_public_pages_and_forgets_the_others(
 def test_the_check_tells_differences_and_repairs_them(fiche, find, capsys, rebuild):
     rebuild()
     call_command("check_search")
-    SearchRow.objects.filter(page_id=fiche.pk).update(digest="autre")
+    other = f"{analysis.of_terms()}autre"
+    SearchRow.objects.filter(page_id=fiche.pk).update(digest=other)
     with pytest.raises(SystemExit, match="1"):
         call_command("check_search", "--fix")
     call_command("check_search")
     assert "à jour" in capsys.readouterr().out
     assert find("four") == {fiche.pk}
+
+
+def test_an_entry_of_an_older_analysis_is_made_again(fiche, find, engine, capsys):
+    """Every five minutes `run_due` asks, so a deployment needs no command."""
+    engine.index([make_document(fiche.pk, "Un vieux titre")])
+    call_command("check_search", "--outbox")
+    assert "L’analyse des mots a changé" in capsys.readouterr().out
+    assert find("four") == {fiche.pk}
+    call_command("check_search", "--outbox")
+    assert "analyse" not in capsys.readouterr().out
 
 
 def test_the_check_drains_what_is_due(tree, find):

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from wagtail.models import PageViewRestriction
 
 from search.models import SearchRow
+from tests.conftest import COUNTED_ONCE
 from tests.factories import (
     CentrePageFactory,
     DepartementFactory,
@@ -59,6 +60,17 @@ def test_the_search_is_over_every_type(site, get):
         "centre": (2, False, False),
         "federation": (1, False, False),
     }
+
+
+@pytest.mark.one_database("a template keeps the order of the engine")
+def test_results_stand_in_the_order_of_the_engine_whatever_their_kind(site, get):
+    response = get("search", tri="titre")
+    found = [result["page"] for result in response.context["results"]]
+    kinds = [page.search_type for page in found]
+    assert kinds == ["federation", "centre", "centre", "fiche", "fiche", "fiche"]
+    said = response.content.decode()
+    places = [said.index(f'<h3><a href="{page.url}">') for page in found]
+    assert places == sorted(places)
 
 
 def test_seniors_finds_the_aines(site, get):
@@ -109,6 +121,18 @@ def test_without_result_the_page_helps(site, get):
     ]
 
 
+@pytest.mark.one_database("what is offered is reckoned in Python")
+def test_a_phrase_without_result_offers_its_words_without_the_quotes(site, get):
+    response = get("initiatives", q="« cabane four »", theme="sante", tri="titre")
+    assert response.context["total"] == 0
+    first = response.context["help"]["removals"][0]
+    assert (first.label, first.count) == ("les mêmes mots, sans guillemets", 1)
+    assert first.url == "?q=cabane+four&theme=sante&tri=titre"
+    assert get("initiatives", q="cabane four", theme="sante").context["total"] == 1
+    response = get("initiatives", q='"licorne ailée"')
+    assert response.context["help"]["removals"] == []
+
+
 def test_without_result_the_neighbouring_departements_are_offered(site, get):
     CentrePageFactory(departement=DepartementFactory(code="41", name="Loir-et-Cher"))
     response = get("initiatives", q="cabane", departement="41")
@@ -153,6 +177,7 @@ def test_a_page_past_the_last_is_not_found(site, get, page, status):
     assert get("initiatives", page=page).status_code == status
 
 
+@pytest.mark.one_database("addresses are made in Python")
 def test_leafing_keeps_the_query(site, get, rebuild):
     centre = CentrePageFactory()
     for _n in range(13):
@@ -203,6 +228,7 @@ def test_no_session_no_cookie_no_vary_and_no_write(
         assert not written
 
 
+@COUNTED_ONCE
 def test_the_query_budgets_hold_with_ten_times_the_content(
     site, get, rebuild, django_assert_max_num_queries
 ):

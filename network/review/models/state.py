@@ -1,6 +1,7 @@
 """One round of review: what was fixed when it opened, and its votes."""
 
 from datetime import timedelta
+from itertools import takewhile
 
 from django.conf import settings
 from django.db import models
@@ -136,6 +137,20 @@ class CommitteeTaskStateQuerySet(TaskStateQuerySet):
             .defer("user")
             .order_by("created_at")
         )
+
+    def refused_before(self, state):
+        """The rounds of its page that were refused since one was approved: a list.
+
+        The last one first; what its centre took back is no round.
+        """
+        former = (
+            self.for_instance(state.workflow_state.content_object)
+            .filter(pk__lt=state.pk)
+            .exclude(status=TaskState.STATUS_CANCELLED)
+            .select_related("revision")
+            .order_by("-pk")
+        )
+        return list(takewhile(lambda one: one.status == one.STATUS_REJECTED, former))
 
     def votes_on(self, page):
         """Every answer of all rounds, with its author: for the committee alone."""

@@ -145,12 +145,13 @@ def _of_rounds(words):
 
 
 def _of_files(words, shown):
-    """A withdrawn picture moves to another address; no other file does while online."""
+    """A picture that is withdrawn, or taken off, moves to another address: it alone."""
     page = covered.page_table().table
     joined = f"{shown.table} JOIN {page} ON {page}.id = {shown.table}.page_id"
     is_live = f"live AND {_is_shut(f'{page}.id')}"
     replaced = words.differ(["file_hash", *FOCAL_POINT])
-    moved = f"({words.differ(['file'])} AND NEW.withdrawn_at IS NULL)"
+    hidden = f"NEW.withdrawn_at IS NOT NULL OR {words.differ(['taken_off_on'])}"
+    moved = f"({words.differ(['file'])} AND NOT ({hidden}))"
     for model, column, changed in (
         (Picture, "picture_id", f"{replaced} OR {moved}"),
         (Attachment, "document_id", words.differ(["file", "file_hash"])),

@@ -5,8 +5,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from search import documents
+from search.backend import follow_the_analysis
 from search.engines.factory import engine
-from search.synchronisation import changed, drain, logger
+from search.synchronisation import changed, drain, logger, note_older_analysis
 
 
 class Command(BaseCommand):
@@ -21,6 +22,10 @@ class Command(BaseCommand):
         parser.add_argument("--fix", action="store_true", help=_("Répare les écarts."))
 
     def handle(self, *args, outbox=False, fix=False, **options):
+        follow_the_analysis()
+        if older := note_older_analysis():
+            text = _("L’analyse des mots a changé ; pages à indexer : %(count)s.")
+            self.stdout.write(text % {"count": older})
         done = drain.call()
         if outbox:
             self.stdout.write(_("%(done)s pages indexées.") % {"done": done})

@@ -7,17 +7,17 @@ site runs on SQLite, console mail and local media.
 from pathlib import Path
 
 from csp.constants import NONE, SELF
-from environs import Env
+
+from . import reading
 
 BASE_DIR = Path(__file__).resolve().parents[3]
 VAR_DIR = BASE_DIR / "var"
-env = Env()
 
 DEBUG = False
-SECRET_KEY = env.str("SECRET_KEY", "")
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", [])
-WAGTAILADMIN_BASE_URL = env.str("WAGTAILADMIN_BASE_URL", "")
-VOTE_KEYS = env.list("VOTE_KEYS", [])  # the first signs, the others were it once
+SECRET_KEY = reading.text("SECRET_KEY")
+ALLOWED_HOSTS = reading.hosts("ALLOWED_HOSTS")
+WAGTAILADMIN_BASE_URL = reading.address("WAGTAILADMIN_BASE_URL")
+VOTE_KEYS = reading.listed("VOTE_KEYS")  # the first signs, the others were it once
 
 # Our apps come after Wagtail's, so that the policies they register in ready()
 # are the last word (editorial.md, section 2).
@@ -63,11 +63,13 @@ MIDDLEWARE = [
     "home.middleware.SecurityPolicyMiddleware",
     "home.middleware.CleanInputMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "home.sessions.SlidingSessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "home.sessions.EndedSessionMiddleware",
     "initiatives.form.words_back.WordsBackMiddleware",
     "network.middleware.DeskMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
@@ -94,12 +96,12 @@ TEMPLATES = [
 FORM_RENDERER = "home.rendering.PublicRenderer"
 
 # Databases (platform.md, section 3)
-DATABASES = {
-    "default": env.dj_db_url(
-        "DATABASE_URL", f"sqlite:///{VAR_DIR / 'db.sqlite3'}", conn_max_age=60
-    )
+DATABASES = {"default": reading.database("DATABASE_URL", VAR_DIR / "db.sqlite3")}
+DATABASES["default"] |= {
+    "ATOMIC_REQUESTS": True,
+    "CONN_MAX_AGE": 60,
+    "CONN_HEALTH_CHECKS": True,
 }
-DATABASES["default"] |= {"ATOMIC_REQUESTS": True, "CONN_HEALTH_CHECKS": True}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
@@ -112,33 +114,15 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Cache: in memory for one process, files for several, Redis by CACHE_URL.
-CACHE_URL = env.str("CACHE_URL", "")
-if CACHE_URL:
-    CACHES = {
-        "default": {
-            "BACKEND": "django_redis.cache.RedisCache",
-            "LOCATION": CACHE_URL,
-            "OPTIONS": {
-                "IGNORE_EXCEPTIONS": True,
-                "SOCKET_CONNECT_TIMEOUT": 1,
-                "SOCKET_TIMEOUT": 1,
-            },
-        }
-    }
-    DJANGO_REDIS_LOG_IGNORED_EXCEPTIONS = True
-else:
-    CACHES = {
-        "default": {
-            "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
-            "LOCATION": VAR_DIR / "cache",
-        }
-    }
+CACHES = {"default": reading.cache("CACHE_URL", VAR_DIR / "cache")}
 
 TASKS_BACKENDS = {
     "immediate": "django_tasks.backends.immediate.ImmediateBackend",
     "database": "django_tasks_db.DatabaseBackend",
 }
-TASKS = {"default": {"BACKEND": TASKS_BACKENDS[env.str("TASKS_BACKEND", "immediate")]}}
+TASKS = {
+    "default": {"BACKEND": reading.choice("TASKS_BACKEND", TASKS_BACKENDS, "immediate")}
+}
 
 # Accounts
 AUTH_USER_MODEL = "home.User"
@@ -158,7 +142,7 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = WAGTAILADMIN_LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "wagtailadmin_home"
 LOGOUT_REDIRECT_URL = "/"
-WAGTAIL_FRONTEND_LOGIN_URL = "/connexion/"
+WAGTAIL_FRONTEND_LOGIN_URL = "login"
 PASSWORD_RESET_TIMEOUT = 14 * 24 * 3600
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25  # hours: a volunteer waits a quarter of an hour at most
@@ -198,13 +182,11 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 
 # Mail
-EMAIL = env.dj_email_url("EMAIL_URL", "console:")
-EMAIL_BACKEND = EMAIL["EMAIL_BACKEND"]
-for _name in ("EMAIL_HOST", "EMAIL_PORT", "EMAIL_HOST_USER", "EMAIL_HOST_PASSWORD"):
-    globals()[_name] = EMAIL[_name]
-EMAIL_USE_TLS = EMAIL.get("EMAIL_USE_TLS", False)
+globals().update(reading.mail("EMAIL_URL"))
 EMAIL_TIMEOUT = 5
-DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "C’est possible <bonjour@localhost>")
+DEFAULT_FROM_EMAIL = reading.sender(
+    "DEFAULT_FROM_EMAIL", "C’est possible <bonjour@localhost>"
+)
 
 # Wagtail
 # As the French type them: with the ISO default, 12/05/2024 silently became today.
@@ -221,7 +203,7 @@ WAGTAIL_FINISH_WORKFLOW_ACTION = "network.review.finishing.publish_voted_revisio
 WAGTAILUSERS_PASSWORD_ENABLED = False  # the link goes by mail: home/accounts/
 WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False
 WAGTAILADMIN_COMMENTS_ENABLED = False
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "search.backend"}}
 WAGTAILIMAGES_IMAGE_MODEL = "home.Picture"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "home.forms.PictureForm"
 # What browsers offer to choose; what is taken is told by the content (home/pictures.py).
@@ -236,18 +218,17 @@ WAGTAILDOCS_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
 TAGGIT_CASE_INSENSITIVE = True
 
 # Security (platform.md, section 3)
-SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", True)
+SECURE_SSL_REDIRECT = reading.truth("SECURE_SSL_REDIRECT", True)
 SECURE_HSTS_SECONDS = 31_536_000
 SECURE_REFERRER_POLICY = "same-origin"
-BEHIND_PROXY = env.bool("BEHIND_PROXY", False)
+BEHIND_PROXY = reading.truth("BEHIND_PROXY")
 if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 X_FRAME_OPTIONS = "SAMEORIGIN"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_AGE = 12 * 3600
-if CACHE_URL:
-    SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
+SESSION_COOKIE_AGE = 12 * 3600  # since the last click: home/sessions.py
+CSRF_FAILURE_VIEW = "home.sessions.csrf_failure"
 # Subdomains and preload wait for the agreement of the owner of the domain.
 # Same-origin frames (W019): the editor's preview is one.
 SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W019", "security.W021"]

@@ -1,14 +1,17 @@
 """`make run`: everything embedded, the demo installed, plain HTTP on this machine."""
 
+from . import reading
 from .base import *
-from .base import INSTALLED_APPS, STORAGES, VAR_DIR, env
+from .base import INSTALLED_APPS, STORAGES, VAR_DIR
 
 # What a newcomer sees is what a visitor sees; DEBUG=1 for the yellow pages.
-DEBUG = env.bool("DEBUG", False)
+DEBUG = reading.truth("DEBUG")
 SECRET_KEY = "for development on this machine only"  # noqa: S105
 VOTE_KEYS = ["for the votes of this machine only"]
 ALLOWED_HOSTS = ["*"]
-WAGTAILADMIN_BASE_URL = env.str("WAGTAILADMIN_BASE_URL", "http://localhost:8000")
+WAGTAILADMIN_BASE_URL = reading.address(
+    "WAGTAILADMIN_BASE_URL", "http://localhost:8000"
+)
 INSTALLED_APPS = [*INSTALLED_APPS, "demo"]
 STORAGES = {
     **STORAGES,

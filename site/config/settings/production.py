@@ -2,6 +2,7 @@
 
 from django.core.exceptions import ImproperlyConfigured
 
+from . import reading
 from .base import *
 from .base import (
     ALLOWED_HOSTS,
@@ -9,7 +10,6 @@ from .base import (
     TASKS_BACKENDS,
     VOTE_KEYS,
     WAGTAILADMIN_BASE_URL,
-    env,
 )
 
 for _name, _value in {
@@ -24,4 +24,6 @@ for _name, _value in {
         )
 
 # A slow mail server delays no click: the workers (`db_worker`) write the mails.
-TASKS = {"default": {"BACKEND": TASKS_BACKENDS[env.str("TASKS_BACKEND", "database")]}}
+TASKS = {
+    "default": {"BACKEND": reading.choice("TASKS_BACKEND", TASKS_BACKENDS, "database")}
+}

@@ -15,6 +15,7 @@ from wagtail.models import Revision
 from home.models import Notice
 from home.post.handing_over import MailServerDown
 from home.post.outbox import do_for_a_dead_worker, do_what_is_left
+from home.post.unsent import Unsent, unsent
 from initiatives.life import actions as life
 from network.belonging import actions
 from network.models import Membership
@@ -112,6 +113,7 @@ def test_a_final_refusal_is_logged_and_not_tried_again(
     server.refused = ()
     assert do_what_is_left() == 0
     assert receivers() == []
+    assert unsent() == Unsent(waiting=0, failed=0, refused=1)
 
 
 def test_a_refusal_for_now_loses_no_mail_after_publication(world, server, committing):

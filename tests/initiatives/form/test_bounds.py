@@ -32,23 +32,24 @@ def full_form(desk, signs):
     return data, len(PLAIN) + len(sections) + 4
 
 
-def test_each_text_beyond_its_bound_is_refused_with_both_numbers(desk):
+def test_each_text_beyond_its_bound_stays_unsaved_and_says_both_numbers(desk):
     data, texts = full_form(desk, MOST + 1)
     answer = desk.post(desk.add_address, data)
     page = answer.content.decode()
     assert answer.status_code == 200
-    assert not InitiativePage.objects.exists()
     assert page.count("001 signes, c") >= texts, "those of streams are in JSON"
     assert page.count("x" * (MOST + 1)) >= texts, "what was typed is in the form"
+    saved = InitiativePage.objects.get().get_latest_revision_as_object()
+    assert {getattr(saved, name) for name in PLAIN} == {""}
+    assert saved.title == data["title"]
 
 
 def test_an_autosave_says_which_texts_are_too_long(desk):
     data, texts = full_form(desk, MOST + 1)
     answer = desk.post(desk.add_address, data, HTTP_ACCEPT="application/json")
-    assert answer.status_code == 400
-    said = answer.json()["error_message"]
-    assert said.count(TOO_MANY) == texts
-    assert "Constat de départ" in said
+    said = answer.json()["not_saved"]["values"]
+    assert sum(TOO_MANY in one["message"] for one in said) == len(said) == texts
+    assert "Constat de départ" in [one["label"] for one in said]
 
 
 def test_texts_at_their_bound_are_saved_whole(desk):

@@ -37,6 +37,16 @@ def mine(world):
     return InitiativePage.objects.child_of(world.fresh(world.other_centre))
 
 
+def saved(page):
+    return page.get_latest_revision_as_object()
+
+
+def foreign_files(page):
+    """The keys of the pictures and of the documents in what was saved."""
+    pictures, documents = page.files_in(saved(page).serializable_data())
+    return set(pictures) - {None}, set(documents) - {None}
+
+
 def test_a_foreign_draft_is_no_source(world, post):
     foreign = world.fiche(title="Le secret des Tilleuls")
     answer = post(adapted_from=str(foreign.pk))
@@ -54,7 +64,7 @@ def test_a_foreign_picture_is_refused_and_ones_own_is_taken(world, post):
     foreign = PictureFactory(collection=world.fresh(world.centre).collection)
     own = PictureFactory(collection=world.fresh(world.other_centre).collection)
     assert post(photos=[photo_of(foreign)]).status_code == 200
-    assert not mine(world).exists()
+    assert [photo.picture for photo in saved(mine(world).get()).photos.all()] == [None]
     assert post(photos=[photo_of(own)]).status_code == 302
 
 
@@ -76,7 +86,7 @@ def test_the_form_that_comes_back_tells_no_title_of_a_foreign_file(world, post, 
     assert answer.status_code == 200
     assert "Choisissez une photo de votre centre." in said
     assert "secrète" not in said
-    assert not mine(world).exists()
+    assert foreign_files(mine(world).get()) == (set(), set())
 
 
 @pytest.mark.parametrize("title", ["À imprimer", "x" * 200])
@@ -97,7 +107,7 @@ def test_a_foreign_document_is_refused_and_ones_own_is_taken(world, post, title)
     answer = send(foreign)
     assert answer.status_code == 200
     assert "Notice tilleuls" not in answer.content.decode()
-    assert not mine(world).exists()
+    assert foreign_files(mine(world).get()) == (set(), set())
     if title == "À imprimer":
         assert send(own).status_code == 302
 
@@ -142,8 +152,9 @@ def test_an_endless_number_is_refused_as_a_foreign_one(world, post, number):
     said = answer.content.decode()
     assert "Choisissez une photo de votre centre." in said
     assert "Choisissez un document de votre centre." in said
+    assert foreign_files(mine(world).get()) == (set(), set())
     assert post(adapted_from=number).status_code == 302
-    assert mine(world).get().get_latest_revision_as_object().adapted_from is None
+    assert {saved(page).adapted_from for page in mine(world)} == {None}
 
 
 @pytest.mark.parametrize("number", ["1" * 25, "1" * 5000])

@@ -19,6 +19,7 @@ from tests.factories import CentrePageFactory, PictureFactory
 from ..form_data import ROWS, complete_data, photo_of, post_data, story
 
 pytestmark = pytest.mark.django_db
+THE_FORM = pytest.mark.one_database("the form says it")
 
 
 def edit_address(page):
@@ -29,6 +30,7 @@ def only_page():
     return InitiativePage.objects.get().get_latest_revision_as_object()
 
 
+@THE_FORM
 def test_one_centre_leads_straight_to_the_form(desk):
     answer = desk.get(reverse("propose"))
     assert answer.status_code == 302
@@ -36,6 +38,7 @@ def test_one_centre_leads_straight_to_the_form(desk):
     assert desk.get(desk.add_address).status_code == 200
 
 
+@THE_FORM
 def test_several_centres_ask_which_and_none_is_refused(world, as_):
     from tests.factories import MembershipFactory
 
@@ -76,6 +79,7 @@ def test_a_draft_that_is_too_long_everywhere_is_saved_whole(desk):
     assert {"accroche", "résumé", "constat de départ"} <= labels
 
 
+@THE_FORM
 def test_a_photo_without_consent_is_saved_and_not_submitted(world, desk):
     picture = PictureFactory(collection=world.fresh(world.centre).collection)
     photo = photo_of(picture) | {"consent_kind": ""}
@@ -86,6 +90,7 @@ def test_a_photo_without_consent_is_saved_and_not_submitted(world, desk):
     assert not WorkflowState.objects.exists()
 
 
+@THE_FORM
 def test_a_quote_without_consent_is_not_submitted(desk):
     quote = {"text": "C’est chez nous.", "first_name": "Ana", "role": "", "consent": ""}
     data = complete_data(desk.theme, desk.audience, quotes=[quote])
@@ -93,6 +98,7 @@ def test_a_quote_without_consent_is_not_submitted(desk):
     assert [item.field for item in only_page().missing_items()] == ["quotes"]
 
 
+@THE_FORM
 def test_a_story_deleted_is_a_draft_that_says_what_it_lacks(desk):
     from wagtail.test.utils.form_data import nested_form_data, streamfield
 
@@ -104,6 +110,7 @@ def test_a_story_deleted_is_a_draft_that_says_what_it_lacks(desk):
     assert sections == ["starting_point", "residents_role", "results_residents"]
 
 
+@THE_FORM
 def test_nor_by_code(desk, world):
     desk.post(desk.add_address, post_data(title="Presque rien"))
     page = InitiativePage.objects.get()
@@ -143,9 +150,10 @@ def test_the_address_follows_the_title_until_the_first_publication(desk):
     desk.post(desk.add_address, post_data())
     page = InitiativePage.objects.get()
     desk.post(edit_address(page), post_data(title="L’épicerie du quai"))
-    assert InitiativePage.objects.get().slug == "lepicerie-du-quai"
+    assert InitiativePage.objects.get().slug == "l-epicerie-du-quai"
 
 
+@THE_FORM
 def test_the_progress_list_comes_with_each_autosave(desk):
     desk.post(desk.add_address, post_data(title="Un début"))
     page = InitiativePage.objects.get()
@@ -185,6 +193,7 @@ def test_a_form_cut_or_forged_gives_no_500(desk, broken):
             assert desk.post(desk.add_address, data | action).status_code < 500
 
 
+@THE_FORM
 def test_a_forged_number_of_rows_makes_no_more_than_a_person_could(desk):
     forged = post_data() | {f"{name}-TOTAL_FORMS": "1000" for name in ROWS}
     answer = desk.post(desk.add_address, forged)
@@ -247,6 +256,7 @@ def test_validation_of_many_threads_lets_nothing_through(threads_that_alternate)
     assert sections["starting_point"].required
 
 
+@THE_FORM
 def test_only_centres_online_and_those_already_chosen_can_be_associated(world, as_):
     gone = CentrePageFactory(title="Centre fermé", live=False)
     CentrePageFactory(title="Centre jamais ouvert", live=False)

@@ -12,7 +12,7 @@ from initiatives.models import InitiativePage
 from network.review.models import CHANGES
 from tests.factories import PictureFactory
 
-from ..form_data import complete_data, post_data, story
+from ..form_data import complete_data, photo_of, post_data, story
 
 pytestmark = pytest.mark.django_db
 SEND = {"action-submit": "1"}
@@ -169,15 +169,19 @@ def test_the_next_page_is_not_forgotten(desk, data):
     assert answer.url.endswith("?manque=1&next=%2Fadmin%2F")
 
 
-def test_what_no_draft_may_hold_comes_back_unsaved_with_its_own_error(desk, data):
-    typed = data(start_year="deux mille", summary="", place="Rue du Lavoir") | SEND
+def test_what_no_draft_may_hold_comes_back_as_typed_and_the_rest_is_saved(desk, data):
+    wrong = {"start_year": "2023-2024", "keywords": "jardin, " + "x" * 101}
+    typed = data(**wrong, summary="", place="Rue du Lavoir") | SEND
     answer = desk.post(desk.add_address, typed)
     text = answer.content.decode()
     assert answer.status_code == 200
-    assert "deux mille" in text
-    assert "Rue du Lavoir" in text
-    assert list(answer.context["form"].errors) == ["start_year"]
-    assert not InitiativePage.objects.exists()
+    for name, value in wrong.items():
+        assert value in text
+        assert beside(answer, name)
+    assert "Résumez l’initiative." in beside(answer, "summary")
+    assert "Il reste 3 points avant l’envoi" in text
+    assert (written().place, written().start_year) == ("Rue du Lavoir", None)
+    assert not WorkflowState.objects.exists()
 
 
 @SAID_BY_FORMS
@@ -201,6 +205,23 @@ def test_a_photo_without_its_words_is_asked_for_beside_the_photos(world, desk, d
     photo |= {f"consent_{name}": "" for name in names}
     answer = desk.post(desk.add_address, data(photos=[photo]) | SEND, follow=True)
     assert "Décrivez ce que l’on voit" in beside(answer, "photos")
+
+
+@SAID_BY_FORMS
+def test_an_agreement_that_is_over_is_asked_for_beside_its_own_day(world, desk, data):
+    collection = world.fresh(world.centre).collection
+    fine, over = (
+        photo_of(PictureFactory(collection=collection)) | {"alt": "Un bal."}
+        for _ in range(2)
+    )
+    over |= {"consent_kind": "adults", "consent_given_by": "Elles"}
+    over |= {"consent_given_on": "2024-05-01", "consent_until": "2025-05-01"}
+    answer = desk.post(desk.add_address, data(photos=[fine, over]) | SEND, follow=True)
+    rows = answer.context["form"].formsets["photos"].forms
+    assert [list(row.errors) for row in rows] == [[], ["consent_until"]]
+    text = unescape(answer.content.decode())
+    assert "s’est terminé le 1 mai 2025" in text
+    assert "id_photos-1-consent_until" in text
 
 
 def test_a_complement_left_empty_is_asked_for(desk, data):

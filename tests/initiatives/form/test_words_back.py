@@ -15,7 +15,10 @@ from tests.factories import MembershipFactory, PictureFactory
 
 from ..form_data import complete_data, photo_of, story
 
-pytestmark = pytest.mark.django_db
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.one_database("forms and templates give the words back"),
+]
 JSON = {"accept": "application/json"}
 HER_LINE = "Des voisines ont <b>remis</b> le lavoir en eau."
 SENTENCES = {
@@ -183,3 +186,16 @@ def test_what_another_site_posts_is_not_shown(world, data):
     answer = client.post(edit_address(page), data)
     assert answer.status_code == 403
     assert "L’hiver est long." not in unescape(answer.content.decode())
+
+
+def test_an_old_token_of_our_own_page_gives_the_words_part_by_part(world, data):
+    page, client = world.fiche(), Client(enforce_csrf_checks=True)
+    client.force_login(world.author, settings.AUTHENTICATION_BACKENDS[-1])
+    before = Revision.objects.count()
+    answer = client.post(
+        edit_address(page), data, headers={"sec-fetch-site": "same-origin"}
+    )
+    assert answer.status_code == 403
+    assert "connecté dans un autre onglet" in answer.content.decode()
+    assert words_in(answer)["Résumé"] == HER_LINE
+    assert Revision.objects.count() == before

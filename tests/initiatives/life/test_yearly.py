@@ -11,6 +11,7 @@ from initiatives.life.panel import LifePanel
 from initiatives.models import Confirmation, InitiativePage
 from tests.conftest import COUNTED_ONCE
 from tests.factories import InitiativePageFactory, publish
+from tests.network.people import REFUSED
 
 pytestmark = pytest.mark.django_db
 CURRENT, UPDATE, ENDED = Confirmation.Answer.values
@@ -81,7 +82,7 @@ def test_one_click_confirms(world, as_, old):
 
 def test_to_look_at_it_confirms_nothing(world, as_, old):
     address = f"/admin/fiches/{old.pk}/confirmer/"
-    assert as_(world.author).get(address).status_code == 405
+    assert as_(world.author).get(address).status_code == 200
     assert not Confirmation.objects.exists()
 
 
@@ -121,6 +122,19 @@ def test_ended_prepares_a_version_for_the_review(world, as_, old):
     assert page.has_unpublished_changes
     draft = page.get_latest_revision()
     assert (draft.as_object().status, draft.user) == ("ended", world.author)
+
+
+def test_ended_is_asked_before_it_is_noted(world, as_, old):
+    """One tap prepared a version that says that the initiative is over."""
+    address = f"/admin/fiches/{old.pk}/confirmer/"
+    home = as_(world.author).get("/admin/").content.decode()
+    assert f'href="{address}"' in home and 'value="ended"' not in home
+    asked = as_(world.author).get(address).content.decode()
+    assert "Ne rien changer" in asked and 'name="answer" value="ended"' in asked
+    assert not Confirmation.objects.exists()
+    assert as_(world.stranger).get(address).status_code in REFUSED
+    answer(as_, world.author, old, "current")
+    assert as_(world.author).get(address).status_code == 302, "nobody asks any more"
 
 
 def test_ended_says_what_to_add_and_to_update_what_to_prepare(world, as_, old):

@@ -15,7 +15,10 @@ from network.review.changes import ADDED, REMOVED, SAME, comparisons_of
 from network.review.models import CHANGES
 from tests.factories import AudienceFactory, PictureFactory, ThemeFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.one_database("two versions are compared in Python"),
+]
 
 
 @pytest.fixture

@@ -18,6 +18,8 @@ THERE = '<p>Lisez <a href="https://deux.example/">le guide</a>.</p>'
 ONE = "https://un.example/."
 PAGE = '<p>Lisez <a linktype="page" id="12">le guide</a>.</p>'
 
+IN_PYTHON = pytest.mark.one_database("two versions are compared in Python")
+
 
 @pytest.mark.parametrize(
     ("before", "after", "said"),
@@ -96,6 +98,7 @@ def test_a_long_text_is_cut():
     assert len(note) < 120
 
 
+@IN_PYTHON
 @pytest.mark.django_db
 def test_bold_alone_is_no_silence_on_the_vote_page(world, refused, as_):  # noqa: F811
     def change(draft):
@@ -115,6 +118,7 @@ def test_bold_alone_is_no_silence_on_the_vote_page(world, refused, as_):  # noqa
     assert "pas un mot n’a changé" not in text
 
 
+@IN_PYTHON
 @pytest.mark.django_db
 def test_bold_beside_changed_words_is_said_too(world, refused):  # noqa: F811
     def change(draft):
@@ -129,6 +133,7 @@ def test_bold_beside_changed_words_is_said_too(world, refused):  # noqa: F811
     assert change.notes == ["Gras ajouté sur « habitants »."]
 
 
+@IN_PYTHON
 @pytest.mark.django_db
 @pytest.mark.parametrize("change", [{"file_hash": "autre"}, {"focal_point_x": 9}])
 def test_a_file_that_changes_under_its_name_is_told(world, refused, change):  # noqa: F811
@@ -138,6 +143,7 @@ def test_a_file_that_changes_under_its_name_is_told(world, refused, change):  # 
     assert "sous le même nom" in found["Photos et documents"].notes[0]
 
 
+@IN_PYTHON
 @pytest.mark.django_db
 def test_a_file_that_changes_during_the_vote_is_told(world):
     picture = PictureFactory()
@@ -149,6 +155,7 @@ def test_a_file_that_changes_during_the_vote_is_told(world):
     assert [change.label for change in comparison.changes] == ["Photos et documents"]
 
 
+@IN_PYTHON
 @pytest.mark.django_db
 def test_a_document_and_its_file_are_told(world):
     old, new = (

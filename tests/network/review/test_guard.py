@@ -76,6 +76,7 @@ def test_saving_locking_and_moving_a_live_fiche_still_work(world, submitted):
     assert is_live(page)
 
 
+@pytest.mark.one_database("no statement of ours: what is offered and refused")
 @pytest.mark.parametrize("who", ["webmaster", "superuser", "author", "referent"])
 def test_no_button_publishes(world, as_, who):
     fiche, client = world.fiche(), as_(getattr(world, who))

@@ -69,6 +69,38 @@ def test_the_centre_reads_the_reasons_and_no_name_of_a_voter(
     assert world.members[0].email not in body
 
 
+def test_a_refusal_without_a_vote_says_what_was_said_and_no_more(
+    world, submitted, committing
+):
+    with committing():
+        world.state_of(submitted).reject(comment="Le titre trompe le lecteur.")
+    assert "Voici ce qu’il en dit\xa0:\n\nLe titre trompe" in mail.outbox[0].body
+    assert "Motif" not in mail.outbox[0].body
+
+
+def test_a_page_that_comes_back_is_told_as_such(world, submitted, committing):
+    """A second round, and a new version, are no first call; no text of a draft."""
+    world.vote(world.members[0], submitted, CHANGES)
+    fiche = InitiativePage.objects.get(pk=submitted.pk)
+    fiche.tagline = "Une phrase qui reste au centre."
+    fiche.save_revision(user=world.author)
+    with committing():
+        fiche.current_workflow_state.resume(user=world.author)
+    again = mail.outbox[-1]
+    assert again.subject.startswith("De retour devant le comité")
+    assert "C’est sa deuxième lecture." in again.body
+    assert "Racontez mieux la deuxième étape." in again.body
+    assert "Ce qui a changé depuis\xa0: Accroche." in again.body
+    assert fiche.tagline not in again.body
+    page = world.publish(fiche)
+    page.summary = "Un autre résumé."
+    page.save_revision(user=world.author)
+    with committing():
+        world.submit(page)
+    assert mail.outbox[-1].subject.startswith("Nouvelle version à lire")
+    assert "L’ancienne reste en ligne" in mail.outbox[-1].body
+
+
 def test_who_left_the_centre_gets_no_mail(world, submitted, committing):
     world.author.memberships.all().delete()
     with committing():

@@ -67,6 +67,15 @@ def test_offline_or_hidden_they_move(live):
     assert not ShownFile.objects.exists()
 
 
+def test_once_taken_off_for_its_agreement_it_moves_with_that_note_alone(live):
+    pictures, _documents = rows_of(live)
+    (picture,) = pictures
+    picture.take_off()
+    refused(lambda: pictures.update(file="z.jpg"))
+    refused(lambda: pictures.update(file_hash="f" * 40, taken_off_on="2020-01-01"))
+    assert pictures.get().file == picture.file
+
+
 def test_each_version_that_goes_online_brings_its_own(world, live):
     other = PictureFactory()
     draft = live.get_latest_revision_as_object()

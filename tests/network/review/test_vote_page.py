@@ -1,10 +1,13 @@
 """The page where a member reads and votes; a refusal says why and writes nothing."""
 
+import re
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from home.typography import typeset
 from initiatives.models import InitiativePage
 from network.review.models import Vote
 from tests.conftest import COUNTED_ONCE
@@ -101,10 +104,13 @@ def test_a_request_without_reason_is_refused_beside_its_field(
 def test_a_point_left_unticked_is_refused(world, submitted, as_):
     state = world.state_of(submitted)
     data = answer(state)
-    del data["criterion_1"]
+    del data["criterion_0"], data["criterion_1"]
     found = as_(world.members[0]).post(page_of(state), data)
     assert found.status_code == 400
-    assert "Cochez ce point" in found.content.decode()
+    errors = re.findall(r'href="#id_criterion_\d">(.+?)</a>', found.content.decode())
+    assert [error.split("\xa0:")[0] for error in errors] == [
+        typeset(point) for point in state.criteria[:2]
+    ], "each error of the list says which point"
     assert not Vote.objects.exists()
 
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from django.core.management.base import BaseCommand
 from django.db import connection
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -50,7 +51,11 @@ class Command(BaseCommand):
         for page, why in found:
             self.stderr.write(f"{page.title} (n° {page.pk}) : {why}")
         logger.error("Nobody vouches for: %s", [page.pk for page, _why in found])
-        _mail("review/unreviewed", doubts=found, address="/admin/pages/")
+        _mail(
+            "review/unreviewed",
+            doubts=found,
+            address=reverse("wagtailadmin_explore_root"),
+        )
 
     def tell_triggers(self, lacking):
         line = _(

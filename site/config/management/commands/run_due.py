@@ -11,6 +11,7 @@ from django.db import connection
 
 from home.post.handing_over import MailServerDown
 from home.post.outbox import do_for_a_dead_worker, do_what_is_left
+from initiatives.life.consents import end_consents
 from initiatives.models.open_form import forget_old_keys
 from network.review.digest import send_digests
 from network.review.due import send_due
@@ -27,6 +28,7 @@ def index_what_waits():
 
 STEPS = [
     ("scheduled publications", publish_due),
+    ("agreements that end", end_consents),
     ("mails of the reviews", send_due),
     ("digests", send_digests),
     ("other mails that did not go out", do_what_is_left),
@@ -72,10 +74,11 @@ def key():
 def only_one():
     """Gives True to one run at a time, in all processes of all machines.
 
-    PostgreSQL: a lock that dies with its connection. Elsewhere one machine: the cache.
+    PostgreSQL: a lock that dies with its connection. Elsewhere one machine: the cache,
+    and without it two runs at once: what is owed is a row, which one of them takes.
     """
     if connection.vendor != "postgresql":
-        is_ours = cache.add(NAME, 1, LOCK_TIMEOUT)
+        is_ours = cache.add(NAME, 1, LOCK_TIMEOUT) is not False  # None: no cache
         try:
             yield is_ours
         finally:

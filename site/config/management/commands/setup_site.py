@@ -1,6 +1,9 @@
+import io
+
 from django.contrib.auth import get_user_model
 from django.contrib.auth.tokens import default_token_generator
 from django.core.exceptions import ValidationError
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.core.validators import validate_email
 from django.urls import reverse
@@ -28,6 +31,8 @@ class Command(BaseCommand):
             except ValidationError as error:
                 raise CommandError(f"{webmaster} is no e-mail address.") from error
         groups = set_up_site()
+        # What was indexed by the code of another deployment.
+        call_command("check_search", outbox=True, stdout=io.StringIO())
         self.stdout.write("The site is set up.")
         if webmaster:
             self.invite(webmaster, groups[WEBMASTERS])

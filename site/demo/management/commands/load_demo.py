@@ -1,4 +1,4 @@
-from urllib.parse import urlsplit
+import io
 
 from django.conf import settings
 from django.core.management import call_command
@@ -10,6 +10,7 @@ from wagtail.models import Site
 from config.checks import migrations_of_an_older_version, what_to_do
 from config.setup import set_up_site
 from demo import accounts, bulk, catalogue, pages, reviews
+from home.setup import name_site, place_of_the_site
 from initiatives.models import InitiativePage
 from network.models import CentrePage
 
@@ -33,6 +34,7 @@ class Command(BaseCommand):
             self.migrate()
         if CentrePage.objects.exists():
             self.stdout.write("The site has content already: nothing was added.")
+            call_command("check_search", outbox=True, stdout=io.StringIO())
         else:
             self.load()
         self.name_the_site()
@@ -70,12 +72,9 @@ class Command(BaseCommand):
 
     def name_the_site(self):
         """The addresses that pages and mails show are those of this server."""
-        address = urlsplit(settings.WAGTAILADMIN_BASE_URL)
         site = Site.objects.get(is_default_site=True)
-        wanted = (address.hostname, address.port or 80)
-        if (site.hostname, site.port) != wanted:
-            site.hostname, site.port = wanted
-            site.save()
+        if (site.hostname, site.port) != place_of_the_site():
+            name_site(site)
 
     def load_more(self, wanted):
         missing = wanted - InitiativePage.objects.published().count()

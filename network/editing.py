@@ -1,0 +1,38 @@
+"""The editor of every page but fiches: it says what a save did."""
+
+from django.utils.translation import gettext as _
+from wagtail.admin import messages
+from wagtail.admin.views.pages.edit import EditView
+
+
+class EditingView(EditView):
+    """A save says whether visitors read it, and if not whom it waits for."""
+
+    def add_save_confirmation_message(self):
+        if self.is_reverting:
+            return super().add_save_confirmation_message()
+        allowed = self.page.permissions_for_user(self.request.user)
+        said = _what_a_save_did(self.page, allowed.can_publish())
+        messages.success(self.request, said)
+
+
+def _what_a_save_did(page, is_publisher):
+    if is_publisher and page.live:
+        return _(
+            "Vos changements sont enregistrés comme brouillon. La page en ligne ne "
+            "change pas tant que vous ne les publiez pas."
+        )
+    if is_publisher:
+        return _(
+            "Votre brouillon est enregistré. La page n’est pas en ligne tant que vous "
+            "ne la publiez pas."
+        )
+    if page.live:
+        return _(
+            "Vos changements sont enregistrés. Ils attendent un webmestre, qui les "
+            "relit puis les publie : d’ici là, la page en ligne ne change pas."
+        )
+    return _(
+        "Vos changements sont enregistrés. La page n’est pas en ligne : elle attend un "
+        "webmestre, qui la relit puis la publie."
+    )

@@ -1,0 +1,88 @@
+/* What an autosave could not take: a sentence beside its field and a list at the top,
+   until it is mended. The words stay in the form; leaving the page asks first. */
+(function () {
+    "use strict";
+
+    let wrong = [];
+    let isSending = false;
+
+    function controlOf(form, name) {
+        const found = form.elements.namedItem(name);
+        return found instanceof RadioNodeList ? found[0] : found;
+    }
+
+    function line(className, text) {
+        const paragraph = document.createElement("p");
+        paragraph.className = className;
+        paragraph.textContent = text;
+        return paragraph;
+    }
+
+    function tellBeside(control, message) {
+        const field = control && control.closest("[data-field]");
+        if (!field || field.textContent.includes(message)) return;
+        const place = field.querySelector("[data-field-errors]") || field;
+        place.append(line("error-message not-saved", message));
+    }
+
+    function linkTo(one) {
+        const item = document.createElement("li");
+        const link = document.createElement("a");
+        link.href = `#${one.anchor}`;
+        link.dataset.goTo = one.anchor;
+        link.textContent = one.label;
+        item.append(link, `\u00a0: ${one.message}`);
+        return item;
+    }
+
+    /* A click that was refused has said it already, above the form. */
+    function isSaid(one) {
+        return [...document.querySelectorAll(".messages a[data-go-to]")].some(
+            (link) => link.dataset.goTo === one.anchor
+        );
+    }
+
+    function tellAtTheTop(sentence) {
+        const top = document.getElementById("progress-top");
+        const values = wrong.filter((one) => !isSaid(one));
+        if (!top || !values.length) return;
+        const list = document.createElement("ul");
+        list.className = "missing";
+        list.append(...values.map(linkTo));
+        const told = document.createElement("div");
+        told.className = "notice notice--warning not-saved";
+        told.append(line("notice__title", sentence), list);
+        top.before(told);
+    }
+
+    /* Heard by screen readers when it changes, not at each autosave. */
+    function announce(sentence) {
+        let status = document.getElementById("not-saved-status");
+        if (!status) {
+            status = line("w-sr-only", "");
+            status.id = "not-saved-status";
+            status.setAttribute("role", "status");
+            document.getElementById("page-edit-form").append(status);
+        }
+        const text = [sentence, ...wrong.map((one) => `${one.label}\u00a0: ${one.message}`)];
+        const said = wrong.length ? text.join(" ") : "";
+        if (status.textContent !== said) status.textContent = said;
+    }
+
+    function tell(told) {
+        const form = document.getElementById("page-edit-form");
+        wrong = told ? told.values : [];
+        document.querySelectorAll(".not-saved").forEach((element) => element.remove());
+        wrong.forEach((one) => tellBeside(controlOf(form, one.name), one.message));
+        tellAtTheTop(told && told.sentence);
+        announce(told && told.sentence);
+    }
+
+    document.addEventListener("w-autosave:success", (event) => tell(event.detail.data.not_saved));
+    document.addEventListener("submit", (event) => {
+        if (event.target.id === "page-edit-form") isSending = true;
+    });
+    window.addEventListener("beforeunload", (event) => {
+        if (wrong.length && !isSending) event.preventDefault();
+    });
+})();

@@ -1,0 +1,64 @@
+"""What words become in an address."""
+
+import pytest
+from wagtail.test.utils.form_data import nested_form_data, streamfield
+
+from home.models import HomePage, StandardPage, Theme
+from home.slugs import slug_of
+from tests.factories import StandardPageFactory
+
+
+@pytest.mark.parametrize(
+    ("words", "slug"),
+    [
+        ("Au cœur du quartier", "au-coeur-du-quartier"),
+        ("ŒUVRE EX ÆQUO", "oeuvre-ex-aequo"),
+        ("L’été, l'école, lʼâge", "l-ete-l-ecole-l-age"),
+        ("Porte‑à‑porte – les 16–25 ans", "porte-a-porte-les-16-25-ans"),
+        ("Parents/enfants : et si… on jouait ?", "parents-enfants-et-si-on-jouait"),
+        ("Les habitant·e·s de la C.A.F.", "les-habitantes-de-la-caf"),
+        ("« 12\u202f000 € »", "12-000"),
+        ("’ – …", ""),
+    ],
+)
+def test_words_are_read_in_an_address_as_they_are_said(words, slug):
+    assert slug_of(words) == slug
+
+
+@pytest.mark.django_db
+@pytest.mark.one_database("forms and addresses ask no database how a word is spelled")
+def test_each_place_that_makes_an_address_says_the_same(world, as_):
+    home = HomePage.objects.get()
+    pages = [StandardPageFactory(parent=home, title=t, slug="") for t in ("Œ", "Œ")]
+    assert [page.slug for page in pages] == ["oe", "oe-2"]
+    fiche = world.fiche(title="L’œil du quartier", slug="")
+    assert fiche.slug == "l-oeil-du-quartier"
+    desk = as_(world.webmaster)
+    empty = {"body": streamfield([]), "introduction": "", "comments-TOTAL_FORMS": 0}
+    sent = nested_form_data({"title": "Vœux", "slug": "Nos vœux d’été", **empty})
+    desk.post(f"/admin/pages/add/home/standardpage/{home.pk}/", sent)
+    assert StandardPage.objects.get(title="Vœux").slug == "nos-voeux-d-ete"
+    theme = Theme.objects.create(number=3, name="Cœur", slug="x")
+    sent = {"name": "Cœur", "slug": "À cœur", "number": 3, "introduction": "a"}
+    desk.post(f"/admin/snippets/home/theme/edit/{theme.pk}/", sent)
+    theme.refresh_from_db()
+    assert theme.slug == "a-coeur"
+    sent = {"new_title": "Copie", "new_slug": "La copie d’œuvre"}
+    sent |= {"new_parent_page": home.pk}
+    desk.post(f"/admin/pages/{pages[0].pk}/copy/", sent)
+    assert StandardPage.objects.get(title="Copie").slug == "la-copie-d-oeuvre"
+
+
+@pytest.mark.django_db
+@pytest.mark.one_database("what a form shows is no matter of the database")
+def test_an_address_is_shown_to_who_keeps_the_site(world, as_):
+    address = f"/admin/pages/{world.centre.pk}/edit/"
+    seen = as_(world.webmaster).get(address).content.decode()
+    assert 'name="slug"' in seen
+    assert "data-w-slug-formatters-value" in seen, "typed as it will be kept"
+    assert "w-slug#slugify" not in seen
+    assert "keyup-&gt;w-sync#apply" not in seen, "it was online once"
+    seen = as_(world.referent).get(address).content.decode()
+    assert 'name="title"' in seen
+    assert 'name="slug"' not in seen
+    assert "w-sync" not in seen.split('name="title"')[1].split(">")[0]

@@ -11,7 +11,8 @@ from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
 from . import documents, pictures
-from .models.media import FOCAL_POINT, THUMBNAIL
+from .decoding import taken
+from .models.media import FOCAL_POINT
 
 
 def say_before_sending(field, sentence):
@@ -41,7 +42,7 @@ class PictureField(WagtailImageField):
             return None
         if file.size > self.max_upload_size:
             raise ValidationError(pictures.TOO_HEAVY, code="file_too_large")
-        return pictures.made_anew(file)
+        return taken(file)
 
 
 class UploadForm:
@@ -68,7 +69,7 @@ class PictureForm(UploadForm, BaseImageForm):
     def save(self, commit=True):
         picture = super().save(commit=commit)
         if commit and "file" in self.changed_data and self.original_file:
-            picture.get_rendition(THUMBNAIL)  # the core deleted those of the former one
+            picture.make_ready()  # the core deleted the sizes of the former one
         return picture
 
     def clean(self):

@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from .numbers import OneYearField
+from .telephone import LONGEST
 
 
 class ChoiceListField(models.JSONField):
@@ -56,3 +57,15 @@ class YearField(models.PositiveSmallIntegerField):
         # For migrations it is the core's: nothing that is stored differs.
         name, _path, args, kwargs = super().deconstruct()
         return name, "django.db.models.PositiveSmallIntegerField", args, kwargs
+
+
+class TelephoneField(models.CharField):
+    """As people write it: two numbers, or one and a word. See home/telephone.py."""
+
+    def __init__(self, *args, **kwargs):
+        kwargs.setdefault("max_length", LONGEST)
+        super().__init__(*args, **kwargs)
+
+    def deconstruct(self):
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "django.db.models.CharField", args, kwargs

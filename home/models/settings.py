@@ -7,6 +7,7 @@ from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.fields import RichTextField
 from wagtail.models import Page
 
+from ..fields import TelephoneField
 from ..frame import settings_of
 from ..visibility import visible
 
@@ -40,7 +41,7 @@ class SiteSettings(BaseSiteSetting):
         default=_("Les initiatives des centres sociaux"),
     )
     contact_email = models.EmailField(_("adresse de contact"), blank=True)
-    contact_phone = models.CharField(_("téléphone"), max_length=20, blank=True)
+    contact_phone = TelephoneField(_("téléphone"), blank=True)
     charter_page = models.ForeignKey(
         "wagtailcore.Page",
         verbose_name=_("page de la charte"),

@@ -11,7 +11,7 @@ from wagtail.models import Page, PageManager
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
-from home.fields import ChoiceListField, YearField
+from home.fields import ChoiceListField, TelephoneField, YearField
 from home.models import BasePage
 from network.models import CentrePage, Territory
 
@@ -216,9 +216,8 @@ class InitiativePage(KeptAddress, ReviewedFiche, Period, PrintedParts, BasePage)
         blank=True,
         help_text=_("Laissez vide pour celle du centre. Exemple : accueil@centre.fr."),
     )
-    contact_phone = models.CharField(
+    contact_phone = TelephoneField(
         _("téléphone"),
-        max_length=20,
         blank=True,
         help_text=_("Laissez vide pour celui du centre. Exemple : 01 23 45 67 89."),
     )

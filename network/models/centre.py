@@ -5,6 +5,7 @@ from wagtail.models import Page, PageManager
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
+from home.fields import TelephoneField
 from home.models import BasePage
 from home.visibility import visible
 
@@ -104,7 +105,7 @@ class CentrePage(BasePage):
         blank=True,
         help_text=_("Celle du centre, jamais celle d’une personne."),
     )
-    phone = models.CharField(_("téléphone du centre"), max_length=20, blank=True)
+    phone = TelephoneField(_("téléphone du centre"), blank=True)
     website = models.URLField(_("site"), blank=True)
     adhesion = models.CharField(
         _("adhésion"), max_length=12, choices=Adhesion, default=Adhesion.NONE

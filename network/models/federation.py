@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 
-from home.fields import YearField
+from home.fields import TelephoneField, YearField
 from home.models import BasePage
 
 from ..approval import WaitsForWebmasters
@@ -72,7 +72,7 @@ class FederationPage(BasePage):
     postcode = models.CharField(_("code postal"), max_length=5, blank=True)
     commune = models.CharField(_("commune"), max_length=80, blank=True)
     email = models.EmailField(_("adresse électronique"), blank=True)
-    phone = models.CharField(_("téléphone"), max_length=20, blank=True)
+    phone = TelephoneField(_("téléphone"), blank=True)
     website = models.URLField(_("site"), blank=True)
 
     content_panels = [

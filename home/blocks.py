@@ -1,17 +1,22 @@
 """Blocks that pages of several apps share, and the lock their validation needs."""
 
+import re
 import threading
 
 from django.core.exceptions import BadRequest, ValidationError
+from django.utils.datastructures import MultiValueDictKeyError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks import StructBlockValidationError
 from wagtail.images.blocks import ImageChooserBlock
 
+from .keys import typed_key
 from .models.consent import refusal_of
 from .sentences import WEB_ADDRESS
 from .signs import MOST, count_signs, refuse_beyond, with_bound
 
+_CUT = _("Ce formulaire est arrivé incomplet.")
+_COUNTS = re.compile(r".+-(?:count|order)")
 _VALIDATION = threading.RLock()
 
 
@@ -31,11 +36,14 @@ class SerialisedValidation:
             return super().clean_deferred(value)
 
     def value_from_datadict(self, data, files, prefix):
-        """Trap: a form cut on its way, or forged, is a KeyError (500) in the core."""
+        """Trap: a form cut on its way, or forged, is a 500 in the core."""
+        counts = [n for n in data if n.startswith(prefix) and _COUNTS.fullmatch(n)]
+        if any(typed_key(data[name]) is None for name in counts):
+            raise BadRequest(_CUT)
         try:
             return super().value_from_datadict(data, files, prefix)
-        except (AttributeError, KeyError, TypeError, ValueError) as error:
-            raise BadRequest(_("Ce formulaire est arrivé incomplet.")) from error
+        except MultiValueDictKeyError as error:
+            raise BadRequest(_CUT) from error
 
 
 class Bounded:

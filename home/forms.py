@@ -3,18 +3,27 @@
 Source of the limits and of the traps: editorial.md, section 8.
 """
 
-import zipfile
-from pathlib import PurePath
-
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext_lazy as _
+from wagtail.documents.fields import WagtailDocumentField
 from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
-from . import pictures
-from .models.media import FOCAL_POINT, THUMBNAIL
+from . import documents, pictures
+from .decoding import taken
+from .models.media import FOCAL_POINT
+
+
+def say_before_sending(field, sentence):
+    """The sentence of a file too heavy, said by the browser before it leaves.
+
+    Of one field by upload_size.js, in « add several » by the core's script. After
+    __init__ of the field: the core writes its own over it.
+    """
+    field.error_messages["file_too_large_unknown_size"] = sentence
+    field.widget.attrs["data-heaviest"] = field.max_upload_size
+    field.widget.attrs["data-too-heavy"] = sentence
 
 
 class PictureField(WagtailImageField):
@@ -25,8 +34,7 @@ class PictureField(WagtailImageField):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.help_text = pictures.TAKEN
-        # Here, not in the class: the core writes its own over it.
-        self.error_messages["file_too_large_unknown_size"] = pictures.TOO_HEAVY
+        say_before_sending(self, pictures.TOO_HEAVY)
 
     def to_python(self, data):
         file = forms.FileField.to_python(self, data)
@@ -34,32 +42,34 @@ class PictureField(WagtailImageField):
             return None
         if file.size > self.max_upload_size:
             raise ValidationError(pictures.TOO_HEAVY, code="file_too_large")
-        return pictures.made_anew(file)
+        return taken(file)
 
 
-class PictureForm(BaseImageForm):
-    """The form of the three doors: add, add several, chooser."""
+class UploadForm:
+    """Before the core's form: `file_field` reads the file, and what is read stays."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        field = self.fields.get("file")
-        if field is not None:
-            self.fields["file"] = PictureField(
+        if field := self.fields.get("file"):
+            self.fields["file"] = self.file_field(
                 label=field.label, required=field.required, widget=field.widget
             )
 
     def clean_file(self):
-        file = self.cleaned_data["file"]
-        if "file" not in self.changed_data:
-            return file
-        if why := self.instance.why_not_replaced:
+        if "file" in self.changed_data and (why := self.instance.why_not_replaced):
             raise ValidationError(why)
-        return file
+        return self.cleaned_data["file"]
+
+
+class PictureForm(UploadForm, BaseImageForm):
+    """The form of every door of pictures: add, add several, chooser, another file."""
+
+    file_field = PictureField
 
     def save(self, commit=True):
         picture = super().save(commit=commit)
         if commit and "file" in self.changed_data and self.original_file:
-            picture.get_rendition(THUMBNAIL)  # the core deleted those of the former one
+            picture.make_ready()  # the core deleted the sizes of the former one
         return picture
 
     def clean(self):
@@ -70,49 +80,28 @@ class PictureForm(BaseImageForm):
         return super().clean()
 
 
-_OFFICE = {
-    ".docx": "word/",
-    ".xlsx": "xl/",
-    ".pptx": "ppt/",
-    ".odt": "mimetype",
-    ".ods": "mimetype",
-    ".odp": "mimetype",
-}
+class DocumentField(WagtailDocumentField):
+    """A document by its content, under the suffix of what it is."""
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.help_text = documents.TAKEN
+        say_before_sending(self, documents.TOO_HEAVY)
 
-class DocumentForm(BaseDocumentForm):
-    """A document whose content is what its name says."""
-
-    def clean_file(self):
-        file = self.cleaned_data["file"]
-        if "file" not in self.changed_data:
-            return file
-        if why := self.instance.why_not_replaced:
-            raise ValidationError(why)
-        if not is_what_it_says(file):
-            raise ValidationError(
-                _(
-                    "Ce fichier n’est pas un vrai document %(kind)s. Ouvrez-le sur "
-                    "votre ordinateur, enregistrez-le à nouveau, puis réessayez."
-                ),
-                params={"kind": PurePath(file.name).suffix.lstrip(".").upper()},
-            )
+    def to_python(self, data):
+        file = forms.FileField.to_python(self, data)
+        if file is None:
+            return None
+        if file.size > self.max_upload_size:
+            raise ValidationError(documents.TOO_HEAVY, code="file_too_large")
+        name = documents.name_of(file)
+        if not name:
+            raise ValidationError(documents.REFUSED, code="invalid")
+        file.name = name
         return file
 
 
-def is_what_it_says(file):
-    """True if the first bytes, or the archive's parts, fit the file's extension."""
-    suffix = PurePath(file.name).suffix.lower()
-    file.seek(0)
-    try:
-        if suffix == ".pdf":
-            return file.read(1024).lstrip().startswith(b"%PDF-")
-        part = _OFFICE.get(suffix)
-        if part is None:
-            return False
-        with zipfile.ZipFile(file) as archive:
-            return any(name.startswith(part) for name in archive.namelist())
-    except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError):
-        return False
-    finally:
-        file.seek(0)
+class DocumentForm(UploadForm, BaseDocumentForm):
+    """The form of every door of documents."""
+
+    file_field = DocumentField

@@ -1,4 +1,4 @@
-"""Health, headers and the cleaning of what no database can store."""
+"""Health, the host, headers and the cleaning of what no database can store."""
 
 import logging
 import re
@@ -52,6 +52,22 @@ class HealthMiddleware:
             return "ok" if cache.get("health") == 1 else "degraded"
         except Exception:  # noqa: BLE001  whatever the cache is, it never makes us unready
             return "degraded"
+
+
+class HostMiddleware:
+    """`Host: exemple.fr:80`, as gateways write it, is exemple.fr.
+
+    Otherwise the redirect to HTTPS leads to port 80, and no Origin is that of the site.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        host, _colon, port = request.META.get("HTTP_HOST", "").rpartition(":")
+        if port in ("80", "443"):
+            request.META["HTTP_HOST"] = host
+        return self.get_response(request)
 
 
 class SecurityPolicyMiddleware(CSPMiddleware):

@@ -25,6 +25,7 @@ LONGEST_SIDE = 2560  # pixels
 READ = ("JPEG", "PNG", "WEBP", "HEIF", "AVIF")
 # The others are kept as JPEG, the MPO of phones too, which is a JPEG with a second view.
 KEPT = {"PNG": "PNG", "WEBP": "WEBP"}
+WAITING = ".avif"  # no picture made anew has this suffix
 SUFFIX = {"JPEG": ".jpg", "PNG": ".png", "WEBP": ".webp"}
 
 MOST_MEGABYTES = settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE // 1024**2
@@ -76,8 +77,8 @@ _SAFE = {
 _DESCRIBED = {"RGB": "RGB", "GRAY": "L", "CMYK": "CMYK"}
 
 
-class MadeAnew(ContentFile):
-    """A picture that went through `made_anew`: once is enough."""
+class Taken(ContentFile):
+    """What the site keeps of an upload, under a name that nobody guesses."""
 
 
 def opened(upload):
@@ -96,7 +97,7 @@ def opened(upload):
 def made_anew(upload):
     """The picture of a file again: upright, at most 2,560 px, in sRGB, nothing beside it.
 
-    Returns a MadeAnew with a random name and the suffix of what it is. A colour profile
+    Returns a Taken with the suffix of what it is. A colour profile
     may weigh megabytes and be copied into every rendition: the colours are written as
     the web reads them. Raises ValidationError as `opened` does.
     """
@@ -112,7 +113,13 @@ def made_anew(upload):
     picture.info.clear()  # EXIF, XMP, comments, profile: else Pillow writes them again
     output = io.BytesIO()
     picture.save(output, kind, **({} if kind == "PNG" else {"quality": 85}))
-    return MadeAnew(output.getvalue(), name=f"{uuid4().hex}{SUFFIX[kind]}")
+    return Taken(output.getvalue(), name=f"{uuid4().hex}{SUFFIX[kind]}")
+
+
+def as_it_came(upload):
+    """An AVIF as a Taken, for a worker to make anew."""
+    upload.seek(0)
+    return Taken(upload.read(), name=f"{uuid4().hex}{WAITING}")
 
 
 @contextmanager

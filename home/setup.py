@@ -158,7 +158,54 @@ PAGES = [
             ),
         ],
     ),
+    (
+        "La charte des fiches",
+        "Ce que chaque fiche tient avant d’être publiée.",
+        [
+            (
+                "<h2>Ce que le comité vérifie</h2><ul><li>L’initiative produit un "
+                "changement pour des habitants.</li><li>Les habitantes et les habitants "
+                "y ont une vraie place.</li><li>Les personnes vues ou citées sont "
+                "d’accord.</li><li>Une autre équipe pourrait s’en inspirer.</li></ul>"
+            ),
+            (
+                "<h2>Comment il décide</h2><p>Plusieurs membres du comité donnent leur "
+                "avis, jamais sur une fiche de leur propre centre. S’il manque quelque "
+                "chose, le centre lit ce qu’il faut reprendre, et renvoie sa fiche.</p>"
+            ),
+        ],
+    ),
+    (
+        "Écrire une fiche : l’aide",
+        "De la première phrase à la mise en ligne, en quatre étapes.",
+        [
+            (
+                "<h2>Avoir un accès</h2><p>La personne référente de votre centre vous "
+                "invite. Vous recevez un message, vous choisissez votre mot de "
+                "passe.</p>"
+            ),
+            (
+                "<h2>Écrire</h2><p>Dix points suffisent ; chacun a une question, une "
+                "phrase d’aide et un exemple. Tout s’enregistre au fur et à mesure : "
+                "commencez aujourd’hui, finissez plus tard.</p>"
+            ),
+            (
+                "<h2>Envoyer au comité</h2><p>Il lit votre fiche et vous répond par "
+                "message. S’il demande une reprise, ses mots sont au-dessus de la partie "
+                "à reprendre.</p>"
+            ),
+            (
+                "<h2>Demander de l’aide</h2><p>Dans votre fiche, « Demander de l’aide à "
+                "votre fédération » : une personne peut vous accompagner.</p>"
+            ),
+        ],
+    ),
 ]
+# Pages with a short address, which the frame reaches by their name: which setting says.
+NAMED = {
+    "La charte des fiches": ("charte", "charter_page"),
+    "Écrire une fiche : l’aide": ("aide", "proposal_help_page"),
+}
 
 AS_INSTALLED = "localhost", 80  # the row of Wagtail's first migration
 
@@ -234,7 +281,7 @@ def _remove_the_core_welcome():
 def set_up_pages(home, publish=False):
     """The standard pages, once; published in the demo only."""
     for title, introduction, texts in PAGES:
-        slug = slug_of(title)
+        slug, setting = NAMED.get(title, (slug_of(title), ""))
         if StandardPage.objects.child_of(home).filter(slug=slug).exists():
             continue
         page = StandardPage(
@@ -248,3 +295,13 @@ def set_up_pages(home, publish=False):
         revision = page.save_revision()
         if publish:
             revision.publish()
+        if setting:
+            _name(page, setting)
+
+
+def _name(page, setting):
+    """Say in the settings where the frame finds this page, if they name none yet."""
+    settings = SiteSettings.objects.filter(**{setting: None}).first()
+    if settings:
+        setattr(settings, setting, page)
+        settings.save(update_fields=[setting])

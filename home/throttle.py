@@ -5,12 +5,14 @@ Counted in rows, never in the cache: it forgets, and a dead one lets everybody t
 
 import unicodedata
 from datetime import timedelta
+from ipaddress import ip_address
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.utils.crypto import salted_hmac
 
 SALT = "home.throttle"
+NOWHERE = "0.0.0.0"  # noqa: S104  a peer without address: the socket of our proxy
 PAUSE = timedelta(minutes=1)  # between two mails that one click sends
 
 
@@ -27,12 +29,30 @@ def name_of(request, credentials=None):
 
 
 def address_of(request):
-    """The visitor's address: behind our proxy, the last hop that it added."""
-    if settings.BEHIND_PROXY:
-        hops = request.headers.get("X-Forwarded-For", "").split(",")
-        if hops[-1].strip():
-            return hops[-1].strip()
-    return request.META.get("REMOTE_ADDR", "")
+    """The visitor's address (IPv4 or IPv6): behind our proxy, the last hop that it added.
+
+    What is no address there, « unknown » or a name, is not believed: the peer's then.
+    """
+    peer = request.META.get("REMOTE_ADDR", "")
+    hops = request.headers.get("X-Forwarded-For", "") if settings.BEHIND_PROXY else ""
+    return _address_in(hops.rpartition(",")[2]) or _address_in(peer) or NOWHERE
+
+
+def _address_in(hop):
+    """The address that a gateway wrote, or None: with a port, brackets, quotes, a zone.
+
+    Also as in Forwarded (RFC 7239): `for="[2001:db8::1]:4711";proto=https`.
+    """
+    text = hop.lower().rpartition("for=")[2].partition(";")[0].strip(' "')
+    if text.startswith("["):
+        text = text[1:].partition("]")[0]
+    elif text.count(":") == 1:
+        text = text.partition(":")[0]
+    try:
+        address = ip_address(text.partition("%")[0])
+    except ValueError:
+        return None
+    return str(getattr(address, "ipv4_mapped", None) or address)
 
 
 def asks_too_often(request, action, most):

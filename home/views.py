@@ -3,6 +3,7 @@
 from urllib.parse import urlsplit
 
 from axes.utils import reset
+from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth import views as auth_views
 from django.contrib.auth.forms import AuthenticationForm, PasswordResetForm
@@ -37,7 +38,9 @@ def is_same_origin(request):
         return site == "same-origin"
     sender = request.headers.get("Origin") or request.headers.get("Referer", "")
     parts = urlsplit(sender)
-    return (parts.scheme, parts.netloc) == (request.scheme, request.get_host())
+    origin = f"{parts.scheme}://{parts.netloc}"
+    ours = [f"{request.scheme}://{request.get_host()}", *settings.CSRF_TRUSTED_ORIGINS]
+    return origin in ours
 
 
 @method_decorator([sensitive_post_parameters(), never_cache], name="dispatch")

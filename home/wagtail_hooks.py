@@ -25,6 +25,11 @@ def dress_the_back_office():
 
 
 @hooks.register("insert_global_admin_js")
+def say_what_is_too_heavy():
+    return format_html('<script src="{}"></script>', static("js/upload_size.js"))
+
+
+@hooks.register("insert_global_admin_js")
 def say_the_way_back():
     return format_html(
         '<script src="{}" data-preview="{}" data-back="{}"></script>'

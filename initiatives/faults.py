@@ -47,6 +47,7 @@ def faults_of(page):
     return [
         *_faults_of_photos(page),
         *_ended_consents(page),
+        *_photos_in_preparation(page),
         *_faults_of_quotes(page),
         *faults_of_writing(page),
         *_too_many(page),
@@ -99,6 +100,21 @@ def _ended_consents(page):
             message % {"photo": photo, "day": day},
             row=number,
             column="consent_until",
+        )
+
+
+def _photos_in_preparation(page):
+    """The committee reads pictures, and what it read stays: none that is still to come."""
+    if any(
+        photo.picture_id and photo.picture.is_waiting for photo in page.photos.all()
+    ):
+        yield Item(
+            "photos",
+            str(LABEL_OF["photos"]),
+            _(
+                "Une photo est en préparation : attendez quelques minutes. Si cela dure, "
+                "remplacez-la par la même photo en JPEG."
+            ),
         )
 
 

@@ -23,8 +23,10 @@ MOST = 10  # as in the core
 
 @require_admin_access
 def suggest(request):
-    """The words that begin as typed, whatever their case and accents: a JSON list."""
-    # Trap: « ec » finds « École » by no lookup of a name, on neither database.
+    """The words that begin as typed, whatever their case and accents: a JSON list.
+
+    Trap: asked of a database, « ec » finds « École » on none.
+    """
     typed = fold(request.GET.get("term", "").strip())
     names = words_for(request.user).values_list("name", flat=True) if typed else []
     found = sorted((name for name in names if fold(name).startswith(typed)), key=fold)

@@ -2,6 +2,7 @@ import logging
 
 from django.core.exceptions import BadRequest, PermissionDenied
 from django.shortcuts import redirect
+from django.utils.datastructures import MultiValueDictKeyError
 from wagtail.admin import messages
 
 from home import forgery
@@ -43,9 +44,12 @@ class DeskMiddleware:
             forgery.note(request.user, f"a form of {request.path[:200]}")
 
     def process_exception(self, request, exception):
-        """Trap: a post without the fields of its form is a KeyError (500) in the core."""
+        """Trap: a post without the fields of its form is a 500 in the core.
+
+        Any other KeyError is a fault of the code: an error in the log.
+        """
         if (
-            isinstance(exception, KeyError)
+            isinstance(exception, MultiValueDictKeyError)
             and request.method == "POST"
             and is_back_office(request)
         ):

@@ -30,7 +30,8 @@ class Alternative:
 class Clause:
     """A word, or a run of words that is a synonym: any alternative fulfils it.
 
-    `typed` is the visitor's own spelling, to say which words a page lacks.
+    `typed` is what the visitor typed, as `spelling.spans` reads it, to say which words
+    a page lacks.
     """
 
     typed: str

@@ -19,7 +19,8 @@ from wagtail.images.models import (
     get_upload_to,
 )
 
-from ..pictures import MadeAnew, made_anew
+from ..decoding import finish
+from ..pictures import WAITING, Taken, made_anew
 from .consent import Consent, is_past
 from .frozen import FrozenWhileRead
 
@@ -38,7 +39,7 @@ FOCAL_POINT = (
 class KeptPicture(WagtailImageFieldFile):
     def save(self, name, content, save=True):
         """Made anew by whatever door it comes; raises ValidationError as `made_anew`."""
-        if not isinstance(content, MadeAnew):
+        if not isinstance(content, Taken):
             content = made_anew(content)
             name = content.name
         super().save(name, content, save=save)
@@ -107,7 +108,19 @@ class Picture(FrozenWhileRead, AbstractImage, Consent):
         is_new = self._state.adding
         super().save(*args, **kwargs)
         if is_new:
-            self.get_rendition(THUMBNAIL)  # who adds it waits, not each list
+            self.make_ready()
+
+    @property
+    def is_waiting(self):
+        """True if its file lies as it came, until a worker makes it anew."""
+        return bool(self.file) and self.file.name.endswith(WAITING)
+
+    def make_ready(self):
+        """The thumbnail of the lists: who adds a picture waits for it, not each list."""
+        if self.is_waiting:
+            finish.enqueue(self.pk)
+        else:
+            self.get_rendition(THUMBNAIL)
 
     def _note_hash(self):
         # Stored first: what counts is what is kept of it.
@@ -124,6 +137,8 @@ class Picture(FrozenWhileRead, AbstractImage, Consent):
 
     def create_rendition(self, filter):
         """As the core, which lets pass whatever a decoder or a storage raises."""
+        if self.is_waiting:
+            raise SourceImageIOError("a worker will decode it")
         try:
             return super().create_rendition(filter)
         except (SourceImageIOError, DatabaseError):
@@ -199,11 +214,16 @@ class PictureRendition(AbstractRendition):
 
     @property
     def url(self):
-        return static("icons/no-preview.svg") if self.is_placeholder else super().url
+        if not self.is_placeholder:
+            return super().url
+        name = "preview-to-come" if self.image.is_waiting else "no-preview"
+        return static(f"icons/{name}.svg")
 
     @property
     def alt(self):
-        return _("Aperçu impossible") if self.is_placeholder else super().alt
+        if not self.is_placeholder:
+            return super().alt
+        return _("En préparation") if self.image.is_waiting else _("Aperçu impossible")
 
 
 def place_of_document(document, filename):
@@ -233,3 +253,8 @@ class Attachment(FrozenWhileRead, AbstractDocument):
         verbose_name = _("document")
         verbose_name_plural = _("documents")
         permissions = [("choose_attachment", "Can choose attachment")]
+
+    def clean(self):
+        # Trap: of a file that its form refused, the core says « » for its extension.
+        if self.file:
+            super().clean()

@@ -11,6 +11,7 @@ from django.core.exceptions import BadRequest
 from django.forms import BooleanField, ModelChoiceField
 from django.http import HttpResponseForbidden, JsonResponse
 from django.shortcuts import render
+from django.utils.datastructures import MultiValueDictKeyError
 from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import BlockField, StreamValue
 
@@ -88,7 +89,7 @@ def _give_back(request, refusal):
         return JsonResponse(told, status=status)
     try:
         words = list(words_typed(request))
-    except (BadRequest, KeyError):
+    except (BadRequest, MultiValueDictKeyError):
         words = []  # a form cut or forged
     context = {"sentence": sentence, "words": words}
     return render(request, "initiatives/form/words_back.html", context, status=status)

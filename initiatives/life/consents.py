@@ -185,4 +185,5 @@ def _tell(pk, event, day, endings):
     reason = f"{', '.join(names)} ({date_in_words(day, 'j F Y')})"
     data = {"reason": reason, "last_day": day.isoformat()}
     log(page, _act(event), data=data)
-    mails.consent_ends(event, page, day, names)
+    pictures = [(ending.name, ending.picture.pk) for ending in endings]
+    mails.consent_ends(event, page, day, pictures)

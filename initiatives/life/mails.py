@@ -14,6 +14,7 @@ from django_tasks import task
 from wagtail.models import Page
 
 from home.permissions import webmasters
+from home.post.composing import absolute
 from home.post.outbox import post
 from home.post.sending import deliver
 from network.models import CentrePage, Membership
@@ -125,10 +126,10 @@ def send(event, occasion, page_id, user_id, address, reason):
 BEFORE, AFTER = "initiatives/consent_ends", "initiatives/consent_ended"
 
 
-def consent_ends(event, page, day, names):
-    """To who answers for a page: the agreement for these pictures ends, or ended."""
+def consent_ends(event, page, day, pictures):
+    """To who answers for a page: the agreement for these [(name, key)] ends, or ended."""
     for person in keepers_of(page):
-        post(tell_of_consent, event, page.pk, person.pk, day.isoformat(), names)
+        post(tell_of_consent, event, page.pk, person.pk, day.isoformat(), pictures)
 
 
 def keepers_of(page):
@@ -144,19 +145,22 @@ def keepers_of(page):
 
 
 @task()
-def tell_of_consent(event, page_id, user_id, day, names):
-    """One mail, once, to who still answers for the page."""
+def tell_of_consent(event, page_id, user_id, day, pictures):
+    """One mail, once, to who still answers for the page: each picture with its link."""
     page = Page.objects.get(pk=page_id).specific
     person = keepers_of(page).filter(pk=user_id).first()
     if person is None:
         return
+    named = [
+        (name, absolute(reverse("life:consent", args=[pk]))) for name, pk in pictures
+    ]
     deliver(
         event,
         person,
         about=f"page:{page_id}",
         occasion=day,
         page=page,
-        names=names,
+        pictures=named,
+        links=[address for _name, address in named],
         day=date.fromisoformat(day),
-        address=reverse("wagtailadmin_home"),
     )

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from .content import VOLATILE, comparable, content_hash
 from .formatting import formatting_notes, without_keys
 from .matching import opcodes
-from .models import CommitteeTaskState
+from .models.state import CommitteeTaskState
 from .wording import Part, parts_of_blocks, words_of_field, words_of_rows
 
 # What is no content for the vote, and what cannot change.

@@ -208,10 +208,8 @@ def publish(page, user, days_ago):
 
 
 def fill_the_frame():
-    """A contact and a charter, so that « écrivez-nous » leads somewhere."""
+    """A contact, so that « écrivez-nous » leads somewhere."""
     settings = SiteSettings.objects.first()
     settings.contact_email = "bonjour@demo.example"
     settings.contact_phone = "01 99 00 12 34"
-    about = Page.objects.filter(slug="a-propos", depth=3).first()
-    settings.charter_page = settings.proposal_help_page = about
     settings.save()

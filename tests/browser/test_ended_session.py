@@ -75,6 +75,8 @@ def test_one_goes_on_after_a_login_in_another_tab(town, visit, fits):
     with saving(page, 403), saving(page):
         page.locator("#id_tagline").fill(TAGLINE)
     assert kept(fiche).tagline == TAGLINE
+    with page.expect_response(lambda answer: "/ping/" in answer.url and answer.ok):
+        page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
 
     # Then somebody else logs in.
     log_in(page, town.colleague)
@@ -107,10 +109,14 @@ def test_a_vote_that_saves_nothing_by_itself_waits_too(town, visit):
     told = page.locator(".session-notice")
     state = fiche.current_workflow_state.current_task_state
     page.goto(reverse("review:vote", args=[state.pk]))
-    page.context.clear_cookies(name="sessionid")
     page.get_by_label("Je demande une reprise").check()
     page.get_by_label("Pourquoi").select_option("form")
     page.get_by_label("Votre mot pour le centre").fill(SUMMARY)
+    page.context.set_offline(True)
+    page.get_by_role("button", name="Enregistrer mon avis").click()
+    expect(told).to_contain_text("Le site ne répond pas")
+    page.context.set_offline(False)
+    page.context.clear_cookies(name="sessionid")
     page.get_by_role("button", name="Enregistrer mon avis").click()
     expect(told).to_contain_text("Votre session est terminée")
     log_in(page, town.members[0])

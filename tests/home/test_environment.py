@@ -137,6 +137,9 @@ def test_host_names_are_understood_however_they_were_pasted(read):
 
 def test_the_address_of_the_site_ends_where_paths_begin(read):
     assert read(reading.address, "https://www.exemple.fr/") == "https://www.exemple.fr"
+    assert reading.origins("https://exemple.fr:443/site") == ["https://exemple.fr"]
+    assert reading.origins("http://exemple.fr:8000") == ["http://exemple.fr:8000"]
+    assert reading.origins("") == []
     assert read(reading.listed, "new, old ,") == ["new", "old"], "keys without spaces"
 
 

@@ -147,11 +147,51 @@ def test_the_lock_ignores_the_case_of_the_address(tree, client):
     assert post_login(client, user, "mot de passe").status_code == 429
 
 
-def test_behind_our_proxy_the_last_hop_counts(settings, rf):
-    request = rf.get("/", HTTP_X_FORWARDED_FOR="1.1.1.1, 2.2.2.2")
-    assert address_of(request) == "127.0.0.1"
+PEER = "192.0.2.9"
+HOPS = {
+    "1.1.1.1, 203.0.113.5": "203.0.113.5",
+    "203.0.113.5:51234": "203.0.113.5",
+    '"203.0.113.5:51234"': "203.0.113.5",
+    "::ffff:203.0.113.5": "203.0.113.5",
+    "2001:DB8::1": "2001:db8::1",
+    "[2001:db8::1]": "2001:db8::1",
+    "[2001:db8::1]:443": "2001:db8::1",
+    "fe80::1%eth0": "fe80::1",
+    'for="[2001:db8::1]:4711";proto=https': "2001:db8::1",
+    "proto=https; For=203.0.113.5": "203.0.113.5",
+    # Nobody's word but the last hop's, and no word of it that is no address.
+    **dict.fromkeys(["203.0.113.5, unknown", "_hidden", "gateway.local"], PEER),
+    **dict.fromkeys(["", "203.0.113.5,", "999.1.1.1", "1.2.3", "9" * 5000], PEER),
+}
+
+
+@pytest.mark.parametrize(("hops", "address"), HOPS.items())
+def test_behind_our_proxy_the_last_hop_counts_however_it_is_written(
+    settings, rf, hops, address
+):
+    request = rf.get("/", HTTP_X_FORWARDED_FOR=hops, REMOTE_ADDR=PEER)
+    assert address_of(request) == PEER, "without our proxy, anybody writes it"
     settings.BEHIND_PROXY = True
-    assert address_of(request) == "2.2.2.2"
+    assert address_of(request) == address
+
+
+@pytest.mark.parametrize(
+    ("hops", "peer"),
+    [
+        ("203.0.113.5:51234", PEER),
+        ("unknown", "gateway.local"),
+        ("é", ""),
+        ("", "unix:"),
+    ],
+)
+def test_no_door_fails_for_an_address(tree, client, settings, hops, peer):
+    settings.BEHIND_PROXY = True
+    user, hops = UserFactory(), hops.encode().decode("latin-1")
+    written = {"HTTP_X_FORWARDED_FOR": hops, "REMOTE_ADDR": peer}
+    written |= {"HTTP_SEC_FETCH_SITE": "same-origin"}
+    tried = [post_login(client, user, "faux", **written).status_code for _ in range(6)]
+    assert tried == [200] * 4 + [429] * 2
+    assert ask_for_link(client, user.email, **written).status_code == 302
 
 
 def test_a_new_password_ends_the_lock(tree, client, mailoutbox, committed):

@@ -126,6 +126,36 @@ def test_colours_of_print_are_those_of_its_profile():
     assert max(green, blue) < 30
 
 
+def exchanged_colours():
+    """A profile of 300 kB in which red and blue have changed places."""
+    profile = SCREEN
+    for before, after in ((b"rXYZ", b"----"), (b"bXYZ", b"rXYZ"), (b"----", b"bXYZ")):
+        profile = profile.replace(before, after)
+    size = len(profile) + 300_000
+    return size.to_bytes(4, "big") + profile[4:] + bytes(300_000)
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
+def test_a_picture_keeps_its_colours_and_nothing_written_beside_them(kind):
+    """The profile is read, not copied; XMP and comments tell who, and where."""
+    beside = {"comment": "Chez Ana", "xmp": b"<x:xmpmeta>48.85 Ana</x:xmpmeta>"}
+    content = saved(kind, icc_profile=exchanged_colours(), **beside)
+    assert len(content) > (1000 if kind == "PNG" else 300_000)
+    content = made_anew(io.BytesIO(content)).read()
+    assert b"Ana" not in content
+    assert len(content) < 3000
+    shown = PILImage.open(io.BytesIO(content))
+    assert "icc_profile" not in shown.info
+    red, green, blue = shown.convert("RGB").getpixel((150, 100))
+    assert red < 60 < green < 100 < blue
+
+
+def test_a_profile_that_cannot_be_read_leaves_the_colours():
+    _suffix, picture = kept(saved("JPEG", icc_profile=b"no profile at all"))
+    assert "icc_profile" not in picture.info
+    assert is_near(picture.getpixel((150, 100)), COLOUR)
+
+
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
 @pytest.mark.parametrize("exif", [b"Software: Paint", b"Exif\0\0II", bytes(64)])
 def test_what_cannot_be_read_of_a_photo_turns_nothing_and_goes(kind, exif):

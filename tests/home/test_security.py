@@ -174,6 +174,32 @@ def test_an_invalid_host_gets_400(client, settings, host):
     assert client.get("/", HTTP_HOST=host).status_code == 400
 
 
+@pytest.mark.parametrize("host", ["exemple.test:80", "exemple.test:443"])
+def test_the_usual_port_in_a_host_is_left_out(tree, client, settings, host):
+    settings.SECURE_SSL_REDIRECT = True
+    answer = client.get("/connexion/", HTTP_HOST=host)
+    assert answer.url == "https://exemple.test/connexion/"
+
+
+@pytest.mark.parametrize("host", ["exemple.test", "exemple.test:80", "dedans:8080"])
+def test_the_forms_of_the_site_are_its_own_whatever_host_a_gateway_writes(
+    world, settings, host
+):
+    """Origin is what the browser shows, Host what the gateway asks."""
+    ours, other = "https://exemple.test", "https://autre.test"
+    settings.CSRF_TRUSTED_ORIGINS = [ours]
+    for origin, login, desk in ((ours, 302, 302), (other, 403, 403)):
+        client = Client(enforce_csrf_checks=True)
+        sent = {"HTTP_HOST": host, "HTTP_ORIGIN": origin, "secure": True}
+        typed = {"username": world.author.email, "password": "mot de passe"}
+        assert client.post("/connexion/", typed, **sent).status_code == login
+        client.force_login(world.author, settings.AUTHENTICATION_BACKENDS[-1])
+        page = client.get("/admin/account/", HTTP_HOST=host, secure=True)
+        token = {"csrfmiddlewaretoken": str(page.context["csrf_token"])}
+        left = client.post("/admin/logout/", token, **sent).status_code
+        assert left == desk
+
+
 def test_no_avatar_can_be_uploaded(world, as_):
     answer = as_(world.author).get("/admin/account/")
     assert answer.status_code == 200

@@ -13,7 +13,8 @@ from django.test import Client
 from wagtail.models import Page, Site, Workflow
 
 from config.checks import OTHER_ADDRESS
-from home.models import HomePage, StandardPage, Theme, User
+from home.models import HomePage, SiteSettings, StandardPage, Theme, User
+from home.typography import typeset
 from initiatives.models import Audience
 from network.models import Territory
 from network.review.models import CommitteeTask
@@ -90,6 +91,25 @@ def test_pages_say_the_address_that_mails_say(settings):
     assert "autre.exemple.fr:8443" in sentence
     settings.WAGTAILADMIN_BASE_URL = "https://exemple.fr:port"
     assert len(wrong()) == 1, "no address is no reason to fail"
+
+
+def test_the_charter_and_the_help_are_pages_reached_by_their_names(committed):
+    """Not « À propos »; once a webmaster names others, or none, it stays so."""
+    call_command("setup_site", verbosity=0)
+    settings = SiteSettings.objects.get()
+    named = (settings.charter_page, settings.proposal_help_page)
+    assert [page.url for page in named] == ["/charte/", "/aide/"]
+    assert 'href="/charte/"' not in Client().get("/").content.decode(), "a draft"
+    with committed():
+        for page in named:
+            page.specific.save_revision().publish()
+    frame = Client().get("/").content.decode()
+    for page in named:
+        assert f'<li><a href="{page.url}">{page.title}</a></li>' in frame
+        assert f"<h1>{typeset(page.title)}" in Client().get(page.url).content.decode()
+    SiteSettings.objects.update(charter_page=None)
+    call_command("setup_site", verbosity=0)
+    assert SiteSettings.objects.get().charter_page is None
 
 
 def test_it_takes_back_what_nobody_deletes_and_keeps_what_an_owner_added():

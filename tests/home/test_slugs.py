@@ -31,6 +31,8 @@ def test_each_place_that_makes_an_address_says_the_same(world, as_):
     home = HomePage.objects.get()
     pages = [StandardPageFactory(parent=home, title=t, slug="") for t in ("Œ", "Œ")]
     assert [page.slug for page in pages] == ["oe", "oe-2"]
+    long = StandardPageFactory(parent=home, title="œ" * 250, slug="")
+    assert long.slug == "oe" * 120
     fiche = world.fiche(title="L’œil du quartier", slug="")
     assert fiche.slug == "l-oeil-du-quartier"
     desk = as_(world.webmaster)

@@ -7,10 +7,13 @@ from wagtail.contrib.redirects.models import Redirect
 from initiatives.life.actions import withdraw
 from initiatives.models import InitiativePage
 from network.models import CentrePage
+from tests.factories import InitiativePageFactory
 
 from .form_data import post_data
 
 pytestmark = pytest.mark.django_db
+
+no_matter_of_the_database = pytest.mark.one_database("redirects are rows of the core")
 
 
 def again(page):
@@ -53,6 +56,7 @@ def test_the_address_of_a_published_fiche_never_moves(world, as_, fiche):
     assert Client().get(fiche.url).status_code == 200
 
 
+@no_matter_of_the_database
 def test_nor_does_that_of_a_withdrawn_one(world, as_, fiche):
     withdraw(fiche, user=world.referent, reason="Une erreur.")
     page = again(fiche)
@@ -66,6 +70,7 @@ def test_nor_does_that_of_a_withdrawn_one(world, as_, fiche):
     assert Client().get(fiche.url).status_code == 410
 
 
+@no_matter_of_the_database
 def test_what_moves_with_the_tree_leaves_a_permanent_way(
     world, as_, fiche, committed, tree
 ):
@@ -82,6 +87,10 @@ def test_what_moves_with_the_tree_leaves_a_permanent_way(
     second = again(fiche).url
     assert second.startswith(world.other_centre.url)
     assert leads(first) == (301, second)
+    gone = InitiativePageFactory(
+        parent=world.fresh(world.other_centre), published=True, slug="l-autre"
+    )
+    withdraw(gone, user=world.webmaster, reason="Une erreur.")
     with committed():
         port = CentrePage.objects.get(pk=world.other_centre.pk)
         port.slug = "le-vieux-port"
@@ -91,11 +100,14 @@ def test_what_moves_with_the_tree_leaves_a_permanent_way(
     assert leads(first) == leads(second) == (301, third)
     assert leads(world.other_centre.url) == (301, "/centres/le-vieux-port/")
     assert leads(third) == (200, None)
+    assert leads(gone.url) == (301, "/centres/le-vieux-port/l-autre/")
+    assert leads(again(gone).url) == (410, None)
     newcomer = world.fiche(title="Le café des parents", slug="")
     assert newcomer.slug == "le-cafe-des-parents-2", "the first address is taken"
     assert leads(first) == (301, third)
 
 
+@no_matter_of_the_database
 def test_the_titles_that_a_draft_had_lead_nowhere(world, as_, committed):
     draft = world.fiche(title="Un projet secret", slug="un-projet-secret")
     with committed():

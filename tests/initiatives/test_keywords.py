@@ -34,6 +34,15 @@ def test_each_reads_the_words_of_what_she_may_see(world, as_, desk):
     own = {"Jardin ouvert", "jardin secret", "jardin en photo"}
     assert suggested(world.author) == own
     assert suggested(world.stranger) == {"Jardin ouvert"}
+    assert suggested(world.stranger, "") == set()
+
+
+def test_a_word_is_suggested_whatever_its_accents(world, as_):
+    picture = PictureFactory(collection=world.fresh(world.centre).collection)
+    picture.tags.set(["École", "Écologie", "Lecture"])
+    for typed in ("ec", "éCO"):
+        answer = as_(world.author).get("/admin/tag-autocomplete/", {"term": typed})
+        assert answer.json() == ["École", "Écologie"]
 
 
 def test_a_word_has_one_spelling_whatever_its_case(desk):

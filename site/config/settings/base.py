@@ -58,6 +58,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "home.middleware.HealthMiddleware",
+    "home.middleware.HostMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "home.middleware.SecurityPolicyMiddleware",
@@ -67,6 +68,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "home.reader.ReaderMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "home.sessions.EndedSessionMiddleware",
@@ -89,6 +91,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "wagtail.contrib.settings.context_processors.settings",
+                "home.reader.reader",
             ],
         },
     },
@@ -190,7 +193,6 @@ DEFAULT_FROM_EMAIL = reading.sender(
 
 # Wagtail
 # As the French type them: with the ISO default, 12/05/2024 silently became today.
-WAGTAILADMIN_RICH_TEXT_EDITORS = {"default": {"WIDGET": "home.rich_text.RichTextArea"}}
 WAGTAIL_DATE_FORMAT = "%d/%m/%Y"
 WAGTAIL_TIME_FORMAT = "%H:%M"
 WAGTAIL_DATETIME_FORMAT = "%d/%m/%Y %H:%M"
@@ -200,6 +202,7 @@ WAGTAIL_AUTOSAVE_INTERVAL = 4000
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
+WAGTAILADMIN_RICH_TEXT_EDITORS = {"default": {"WIDGET": "home.rich_text.RichTextArea"}}
 WAGTAIL_FINISH_WORKFLOW_ACTION = "network.review.finishing.publish_voted_revision"
 WAGTAILUSERS_PASSWORD_ENABLED = False  # the link goes by mail: home/accounts/
 WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False
@@ -226,6 +229,8 @@ BEHIND_PROXY = reading.truth("BEHIND_PROXY")
 if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 X_FRAME_OPTIONS = "SAMEORIGIN"
+# Ours, though a gateway writes another Host: its port of the inside, say.
+CSRF_TRUSTED_ORIGINS = reading.origins(WAGTAILADMIN_BASE_URL)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 12 * 3600  # since the last click: home/sessions.py

@@ -77,6 +77,13 @@ def address(name, default=""):
     return said.rstrip("/")
 
 
+def origins(said):
+    """What a browser calls the site at this address, as a list."""
+    parts = urlsplit(said)
+    usual = ":443" if parts.scheme == "https" else ":80"
+    return [f"{parts.scheme}://{parts.netloc.removesuffix(usual)}"] if said else []
+
+
 def sender(name, default):
     said = text(name, default)
     if "@" not in parseaddr(said)[1]:

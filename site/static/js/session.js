@@ -7,10 +7,14 @@
     const page = document.currentScript.dataset;
     const LIVE = "live";
     const PATIENCE = 15000; // milliseconds
+    const silent = `<div class="session-told"><p>${page.silent}</p></div>`;
     let state = LIVE;
     let answer = null; // on its way
     let waits = false; // something could not be saved by itself
     let tries = 0;
+    let next = 0;
+
+    const askIfSeen = () => document.visibilityState === "visible" && ask();
 
     function ask() {
         if (answer) return answer;
@@ -19,7 +23,7 @@
             signal: AbortSignal.timeout && AbortSignal.timeout(PATIENCE),
         })
             .then((response) => response.json())
-            .catch(() => ({ state: "silent", html: `<div class="session-told"><p>${page.silent}</p></div>` }))
+            .catch(() => ({ state: "silent", html: silent }))
             .then((told) => {
                 answer = null;
                 take(told);
@@ -33,7 +37,8 @@
         state = told.state;
         if (state !== LIVE) {
             say(told.html);
-            window.setTimeout(ask, PATIENCE);
+            window.clearTimeout(next);
+            next = window.setTimeout(askIfSeen, PATIENCE);
             return;
         }
         renewToken(told.token);
@@ -106,7 +111,8 @@
     function sends(button) {
         if (!button) return false;
         if (button.dataset.wDialogTarget === "confirm") return true;
-        return button.type === "submit" && button.form && button.form.method === "post";
+        const method = button.form && button.form.getAttribute("method");
+        return button.type === "submit" && (method || "").toLowerCase() === "post";
     }
 
     window.addEventListener(
@@ -161,9 +167,11 @@
             ...options,
             ...(state === LIVE ? {} : told),
             onError: (...given) =>
-                ask().then(({ state: now, html }) => {
-                    if (now === LIVE && options.onError) return options.onError(...given);
-                    if (!window.jQuery(modal.body).children().length) modal.loadBody({ html });
+                ask().then((now) => {
+                    const lives = now.state === LIVE;
+                    if (lives && options.onError) return options.onError(...given);
+                    const isEmpty = !window.jQuery(modal.body).children().length;
+                    if (isEmpty) modal.loadBody({ html: lives ? silent : now.html });
                 }),
         });
         return modal;
@@ -171,7 +179,6 @@
 
     /* Back from the other tab, or out of the cache of the browser */
 
-    const askIfSeen = () => document.visibilityState === "visible" && ask();
     window.addEventListener("focus", askIfSeen);
     document.addEventListener("visibilitychange", askIfSeen);
     window.addEventListener("pageshow", (event) => event.persisted && ask());

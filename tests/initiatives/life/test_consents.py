@@ -1,5 +1,7 @@
 """An agreement that ends is told, taken off and renewed, once each, however often one looks."""
 
+import re
+
 import pytest
 from django.core import mail
 from django.core.files.storage import default_storage
@@ -73,6 +75,8 @@ def test_its_people_are_told_sixty_days_before_and_when_it_is_taken_off(
             assert receivers() == told
             assert f"{day(100):%Y}" in mail.outbox[0].body
             assert "Elles" not in mail.outbox[0].body
+            (link,) = re.findall(r"http\S*(/admin/accords/\S+)", mail.outbox[0].body)
+            assert link == f"/admin/accords/{fiche.photos.get().picture_id}/"
     acts = PageLogEntry.objects.filter(page=fiche, action__contains="consent_end")
     assert sorted(acts.values_list("action", flat=True)) == [
         "initiatives.consent_ended",

@@ -9,6 +9,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import connection
 
+from home.decoding import finish_what_is_left
 from home.post.handing_over import MailServerDown
 from home.post.outbox import do_for_a_dead_worker, do_what_is_left
 from initiatives.life.consents import end_consents
@@ -35,6 +36,8 @@ STEPS = [
     ("tasks of a dead worker", do_for_a_dead_worker),
     ("search outbox", index_what_waits),
     ("keys of forms closed long ago", forget_old_keys),
+    # Last: it may ask for the memory of ten photos.
+    ("pictures that no worker made anew", finish_what_is_left),
 ]
 
 

@@ -163,8 +163,10 @@ class Picture(FrozenWhileRead, AbstractImage, Consent):
 
     @property
     def shown_picture(self):
-        """This picture where no row speaks for it, or None: withdrawn, or past its day."""
-        return None if self.withdrawn_at or is_past(self.ends_on) else self
+        """This picture where no row speaks for it, or None: withdrawn, without a word on
+        who is seen, or past its day. By whatever door its page went online."""
+        is_agreed = self.is_consent_complete and not is_past(self.ends_on)
+        return self if is_agreed and not self.withdrawn_at else None
 
     def leave_public_addresses(self, **noted):
         """Every address given so far answers 404: sizes deleted, original renamed.

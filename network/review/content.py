@@ -117,7 +117,7 @@ def files_under(model, contents):
 
     Of each picture its file's hash and where it is cropped, of each document its hash.
     What is printed beside them is in the rows of the page: the library's own credit
-    and register of consents may be mended, and nobody reads them.
+    may be mended, and its register of consents renewed, without a vote.
     """
     named = [model.files_in(content) for content in contents]
     pictures = {pk for found, _documents in named for pk in found}

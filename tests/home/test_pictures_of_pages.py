@@ -4,6 +4,7 @@ import json
 from html import unescape
 
 import pytest
+from django.test import Client
 from wagtail.models import Page
 from wagtail.test.utils.form_data import (
     nested_form_data,
@@ -73,3 +74,12 @@ def test_a_picture_whose_people_agree_goes_online_and_another_says_why(post):
         assert not page.live
     _answer, page = post(PictureFactory(), **{"action-publish": "1"})
     assert page.live
+
+
+def test_by_no_other_door_does_a_page_show_one(world):
+    centre = world.fresh(world.centre)
+    for facts in ({}, {"consent_kind": ""}, {"consent_kind": "minors"}, OVER):
+        centre.photo = PictureFactory(**facts)
+        centre.save()
+        page = Client().get(centre.get_url()).content.decode()
+        assert ("/media/images/" in page) is (facts == {})

@@ -17,6 +17,7 @@ from .consents import GIVEN, agreed_until, day, fiche_with
 
 pytestmark = pytest.mark.django_db
 SHOWN = "/media/images/"  # no other picture on these pages
+IN_MEMORY = pytest.mark.one_database("which register speaks is said in memory")
 REGISTERS = [
     *({"consent_kind": kind} for kind in ("", "nobody")),
     {"consent_kind": "nobody", "consent_until": -1},
@@ -64,7 +65,7 @@ def test_a_query_says_what_the_rows_say_whatever_the_two_registers(world):
     assert ended.count() + len(shown) == len(rows)
 
 
-@pytest.mark.one_database("which register speaks is said in memory")
+@IN_MEMORY
 @pytest.mark.parametrize(
     ("row", "library", "is_shown"),
     [
@@ -117,6 +118,7 @@ def test_on_the_day_after_it_is_on_no_page_and_no_list(world, committed, later):
         assert fiche.slug in page
 
 
+@IN_MEMORY
 def test_a_fiche_with_an_ended_agreement_is_neither_voted_nor_published(world, later):
     fiche = world.submit(fiche_with(world, PictureFactory(), **agreed_until(5)))
     world.vote(world.members[0], fiche)
@@ -132,6 +134,7 @@ def test_a_fiche_with_an_ended_agreement_is_neither_voted_nor_published(world, l
     assert not InitiativePage.objects.get(pk=fiche.pk).live
 
 
+@IN_MEMORY
 def test_an_agreement_renewed_in_the_library_needs_no_new_vote(world, later):
     picture = PictureFactory()
     fiche = world.publish(world.submit(fiche_with(world, picture, **agreed_until(5))))

@@ -19,6 +19,7 @@ from ..consents import GIVEN, agreed_until, day, fiche_with
 
 pytestmark = pytest.mark.django_db
 SHOWN = "/media/images/"
+SAID_BY_FORMS = pytest.mark.one_database("what a renewal needs is said by its form")
 
 
 @pytest.fixture
@@ -160,7 +161,7 @@ def test_it_is_listed_renewed_and_shown_again_until_its_next_end(
         renewal(until=600) | {"consent_kind": "nobody"},
     ],
 )
-@pytest.mark.one_database("what a renewal needs is said by its form")
+@SAID_BY_FORMS
 def test_half_a_renewal_says_what_it_lacks_and_changes_nothing(
     world, fiche, picture, as_, wrong
 ):
@@ -172,6 +173,7 @@ def test_half_a_renewal_says_what_it_lacks_and_changes_nothing(
         assert "Elles, encore" in answer.content.decode()
 
 
+@SAID_BY_FORMS
 def test_nobody_else_reads_nor_renews_it(world, fiche, picture, as_):
     address = f"/admin/accords/{picture.pk}/"
     for user in (world.stranger, world.members[0]):
@@ -182,6 +184,7 @@ def test_nobody_else_reads_nor_renews_it(world, fiche, picture, as_):
     assert "Elles" not in Client().get(fiche.get_url()).content.decode()
 
 
+@SAID_BY_FORMS
 def test_a_photo_hidden_for_a_person_is_not_brought_back(world, fiche, picture, as_):
     picture.withdraw()
     answer = as_(world.author).post(f"/admin/accords/{picture.pk}/", renewal(until=600))

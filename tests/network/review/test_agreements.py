@@ -6,11 +6,13 @@ from django.urls import reverse
 
 from home.models import Picture
 from initiatives.models import InitiativePage, InitiativeQuote
-from tests.conftest import COUNTED_ONCE
 from tests.factories import PictureFactory
 from tests.initiatives.consents import day, fiche_with
 
-pytestmark = pytest.mark.django_db
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.one_database("an agreement is put in words from a version in memory"),
+]
 ROW = {
     "consent_kind": "minors",
     "consent_given_by": "Les six parents",
@@ -69,7 +71,6 @@ def test_no_visitor_and_no_other_centre_reads_them(world, fiche, as_):
         assert SAID[0] not in page, address
 
 
-@COUNTED_ONCE
 def test_five_photos_are_read_in_one_query(world, django_assert_num_queries):
     page = world.rich_fiche(5).get_latest_revision_as_object()
     with django_assert_num_queries(1):

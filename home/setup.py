@@ -1,7 +1,7 @@
 """What a real site needs of this app to start; each function can run again."""
 
 from django.utils.text import slugify
-from wagtail.models import Page, Site
+from wagtail.models import Collection, Page, Site
 
 from .models import HomePage, SiteSettings, StandardPage, Theme
 
@@ -244,7 +244,15 @@ def set_up_home():
         },
     )
     SiteSettings.for_site(site)
+    Collection.objects.filter(depth=1, name="Root").update(name="Tous les fichiers")
+    _name_the_root()
     return home
+
+
+def _name_the_root():
+    title = "Tout le site"
+    root = Page.objects.filter(depth=1, title="Root")
+    root.update(title=title, draft_title=title)
 
 
 def _remove_the_core_welcome():

@@ -3,6 +3,7 @@
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from .numbers import OneYearField
@@ -25,7 +26,7 @@ class ChoiceListField(models.JSONField):
     def formfield(self, **kwargs):
         return _ChoiceListFormField(
             choices=self.codes,
-            label=kwargs.get("label", self.verbose_name),
+            label=kwargs.get("label", capfirst(self.verbose_name)),
             help_text=kwargs.get("help_text", self.help_text),
             required=not self.blank,
             widget=forms.CheckboxSelectMultiple,

@@ -3,7 +3,7 @@
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from wagtail.models import Page, Site
+from wagtail.models import Collection, Page, Site
 
 from .models import HomePage, SiteSettings, StandardPage, Theme
 from .slugs import slug_of
@@ -251,6 +251,8 @@ def set_up_home():
     if (site.hostname, site.port) == AS_INSTALLED:
         name_site(site)
     SiteSettings.for_site(site)
+    Collection.objects.filter(depth=1, name="Root").update(name="Tous les fichiers")
+    _name_the_root()
     return home
 
 
@@ -268,6 +270,12 @@ def place_of_the_site():
     except ValueError:  # a port that is no number, a bracket alone
         return AS_INSTALLED
     return (address.hostname, port) if address.hostname else AS_INSTALLED
+
+
+def _name_the_root():
+    title = "Tout le site"
+    root = Page.objects.filter(depth=1, title="Root")
+    root.update(title=title, draft_title=title)
 
 
 def _remove_the_core_welcome():

@@ -38,7 +38,7 @@ class RemovalRequestAdmin(ModelAdmin):
     menu_icon = "warning"
     menu_order = 310
     permission_helper_class = ReadOnlyHelper
-    list_display = ["link", "kind", "created_at", "handled_at", "handled_by"]
+    list_display = ["link", "kind", "created_at", "handled_at", "handler"]
     list_filter = ["kind", "handled_at"]
     list_select_related = ["page", "handled_by"]
     search_handler_class = LookingUp
@@ -49,3 +49,8 @@ class RemovalRequestAdmin(ModelAdmin):
         return format_html('<a href="{}">{}</a>', address, row.page.title)
 
     link.short_description = _("fiche")
+
+    def handler(self, row):
+        return row.handled_by or ""
+
+    handler.short_description = _("traitée par")

@@ -162,6 +162,7 @@ LANGUAGE_CODE = "fr"
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = WAGTAILADMIN_PERMITTED_LANGUAGES = [
     ("fr", "Français")
 ]
+LOCALE_PATHS = [BASE_DIR / "locale"]  # says again what Wagtail says in jargon
 TIME_ZONE = "Europe/Paris"
 WAGTAIL_USER_TIME_ZONES = ["Europe/Paris"]
 USE_I18N = USE_TZ = True

@@ -33,6 +33,8 @@ def test_a_photo_too_heavy_is_told_before_it_leaves_and_another_name_is_no_matte
     several = author.locator("#fileupload")
     several.set_input_files([TOO_HEAVY])
     expect(author.locator("#upload-list")).to_contain_text(SENTENCE)
+    beside = author.locator("#upload-list .upload-failure .error-message")
+    expect(beside).to_be_hidden()  # the core's, about the description
     several.set_input_files(
         [photo("photo.jfif"), photo("IMG_0001", colour="blue", kind="HEIF")]
     )

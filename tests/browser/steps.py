@@ -26,6 +26,8 @@ def read_next(page, title):
 
 
 def approve(page):
+    # The whole paper is there: `all()` waits for nothing.
+    expect(page.get_by_role("button", name="Enregistrer mon avis")).to_be_visible()
     for box in page.locator(".ballot [type=checkbox]").all():
         box.check()
     page.get_by_label("J’approuve").check()

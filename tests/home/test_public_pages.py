@@ -28,10 +28,8 @@ from tests.factories import (
     publish,
 )
 
-pytestmark = [
-    pytest.mark.django_db,
-    pytest.mark.one_database("templates print it"),
-]
+pytestmark = pytest.mark.django_db
+PRINTED = pytest.mark.one_database("templates print it")
 
 
 @pytest.fixture
@@ -81,6 +79,7 @@ ADDRESSES = [
 ]
 
 
+@PRINTED
 @pytest.mark.parametrize("fiches", [0, 3])
 def test_a_visitor_gets_no_cookie_and_nothing_empty(site, fiches):
     tell(fiches)
@@ -166,6 +165,7 @@ def test_a_centre_without_fiche_shows_its_neighbours(site):
     assert fiche.title in html
 
 
+@PRINTED
 def test_a_federation_with_nothing_but_its_name_has_no_empty_block(site):
     federation = FederationPageFactory()
     html = read(FederationPage.objects.get(pk=federation.pk).url)
@@ -173,6 +173,7 @@ def test_a_federation_with_nothing_but_its_name_has_no_empty_block(site):
     assert "Aucun centre de cette fédération" in html
 
 
+@PRINTED
 def test_texts_of_people_are_escaped_everywhere(site):
     trap = "<script>x</script>"
     fiche = InitiativePageFactory(
@@ -192,12 +193,14 @@ def test_the_error_page_needs_neither_database_nor_context(django_assert_num_que
     assert "Quelque chose s’est cassé de notre côté." in html
 
 
+@PRINTED
 def test_a_lost_address_says_where_to_go(site):
     html = read("/nulle-part/", status=404)
     assert "Cette page n’existe pas, ou plus." in html
     assert 'href="/initiatives/"' in html
 
 
+@PRINTED
 def test_a_wrong_password_is_said_once_at_the_top(site):
     response = Client().post(
         "/connexion/",
@@ -229,6 +232,7 @@ def test_a_forgotten_password_is_chosen_again_by_mail(site, committed):
     assert "Ce lien ne sert plus" in read("/mot-de-passe/abc/def/")
 
 
+@PRINTED
 def test_a_picture_that_is_withdrawn_or_lost_is_not_shown(db):
     picture = PictureFactory()
     assert rendition(picture, "card").url

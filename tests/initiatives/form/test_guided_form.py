@@ -110,7 +110,6 @@ def test_a_story_deleted_is_a_draft_that_says_what_it_lacks(desk):
     assert sections == ["starting_point", "residents_role", "results_residents"]
 
 
-@THE_FORM
 def test_nor_by_code(desk, world):
     desk.post(desk.add_address, post_data(title="Presque rien"))
     page = InitiativePage.objects.get()

@@ -15,10 +15,8 @@ from tests.factories import MembershipFactory, PictureFactory
 
 from ..form_data import complete_data, photo_of, story
 
-pytestmark = [
-    pytest.mark.django_db,
-    pytest.mark.one_database("forms and templates give the words back"),
-]
+pytestmark = pytest.mark.django_db
+WORDS = pytest.mark.one_database("forms and templates give the words back")
 JSON = {"accept": "application/json"}
 HER_LINE = "Des voisines ont <b>remis</b> le lavoir en eau."
 SENTENCES = {
@@ -80,6 +78,7 @@ def words_in(answer):
     }
 
 
+@WORDS
 @pytest.mark.parametrize("what", SENTENCES)
 def test_the_words_of_an_editor_come_back(world, desk, data, what):
     page = world.fiche()
@@ -99,6 +98,7 @@ def test_the_words_of_an_editor_come_back(world, desk, data, what):
     assert Revision.objects.count() == before
 
 
+@WORDS
 @pytest.mark.parametrize("what", SENTENCES)
 def test_an_autosave_gets_the_sentence(world, desk, data, what):
     page = world.fiche()
@@ -111,6 +111,7 @@ def test_an_autosave_gets_the_sentence(world, desk, data, what):
     assert Revision.objects.count() == before
 
 
+@WORDS
 @pytest.mark.parametrize("what", ["left", "left for another centre"])
 def test_the_words_of_a_new_form_come_back(world, desk, data, what):
     happen(world, None, what)
@@ -120,6 +121,7 @@ def test_the_words_of_a_new_form_come_back(world, desk, data, what):
     assert not InitiativePage.objects.exists()
 
 
+@WORDS
 def test_a_new_form_whose_fiche_she_may_edit_no_more_gives_the_words(desk, world, data):
     data |= {"start_year": "2000", "creation_key": "a" * 32}
     desk.post(desk.add_address, data)
@@ -129,6 +131,7 @@ def test_a_new_form_whose_fiche_she_may_edit_no_more_gives_the_words(desk, world
     assert words_in(answer)["Résumé"] == "Autrement."
 
 
+@WORDS
 def test_a_second_click_on_send_says_that_it_is_sent(desk, data):
     data |= {"start_year": "2000", "action-submit": "1"}
     data |= {"creation_key": "a" * 32}
@@ -138,6 +141,7 @@ def test_a_second_click_on_send_says_that_it_is_sent(desk, data):
     assert "partie au comité" in desk.get(answer.url).content.decode()
 
 
+@WORDS
 def test_the_words_show_no_title_of_what_she_may_not_see(world, desk, data):
     collection = world.fresh(world.centre).collection
     picture = PictureFactory(title="Photo du centre", collection=collection)
@@ -169,6 +173,7 @@ def test_a_form_cut_or_forged_is_refused_without_a_500(world, desk, data, broken
         assert desk.post(edit_address(page), fields).status_code in (400, 403)
 
 
+@WORDS
 def test_what_brings_no_words_is_refused_as_before(world, desk, data):
     page = world.fiche()
     leave(world)
@@ -180,6 +185,7 @@ def test_what_brings_no_words_is_refused_as_before(world, desk, data):
     assert HER_LINE not in unescape(answer.content.decode())
 
 
+@WORDS
 def test_what_another_site_posts_is_not_shown(world, data):
     page, client = world.fiche(), Client(enforce_csrf_checks=True)
     client.force_login(world.author, settings.AUTHENTICATION_BACKENDS[-1])

@@ -12,7 +12,9 @@ from wagtail.admin.views.chooser import ExternalLinkView
 from wagtail.admin.views.pages.copy import CopyView
 from wagtail.contrib.redirects.views import process_import
 from wagtail.documents.views.documents import DeleteView as DocumentDeleteView
+from wagtail.documents.views.multiple import AddView as AddDocumentsView
 from wagtail.images.views.images import DeleteView as ImageDeleteView
+from wagtail.images.views.multiple import AddView as AddPicturesView
 
 from .keys import typed_key
 
@@ -87,5 +89,30 @@ class DeleteDocument(_SaysWhy, DocumentDeleteView):
     edit_url_name = "wagtaildocs:edit"
 
 
+class _KeepsNoFile:
+    """Trap: where only another field is wrong, the core keeps the file as it came, with
+    the place of a photo, at a public address (wagtail_uploads/)."""
+
+    def get_upload_form_class(self):
+        class OneFault(super().get_upload_form_class()):
+            def full_clean(self):
+                super().full_clean()
+                if self.errors and "file" not in self.errors:
+                    name, (said, *_more) = next(iter(self.errors.items()))
+                    self.add_error("file", f"{self[name].label} : {said}")
+
+        return OneFault
+
+
+class AddPictures(_KeepsNoFile, AddPicturesView):
+    pass
+
+
+class AddDocuments(_KeepsNoFile, AddDocumentsView):
+    pass
+
+
 delete_picture = require_admin_access(DeletePicture.as_view())
 delete_document = require_admin_access(DeleteDocument.as_view())
+add_pictures = require_admin_access(AddPictures.as_view())
+add_documents = require_admin_access(AddDocuments.as_view())

@@ -78,7 +78,7 @@ MEMBER_FILES = {
     "wagtailimages:index",
     "wagtailimages:index_results",
     "wagtailimages:add",
-    "wagtailimages:add_multiple",
+    "add_pictures",
     "wagtailimages:edit_multiple",
     "wagtailimages:delete_multiple",
     "wagtailimages:create_multiple_from_uploaded_image",

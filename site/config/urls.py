@@ -11,6 +11,8 @@ from wagtail.documents import urls as document_urls
 
 from home import views as home_views
 from home.admin_views import (
+    add_documents,
+    add_pictures,
     copy_page,
     delete_document,
     delete_picture,
@@ -81,6 +83,8 @@ shadowed_doors = [
         name="wagtailadmin_tag_model_autocomplete",
     ),
     path("admin/pages/<int:page_id>/copy/", copy_page, name="copy_page"),
+    path("admin/images/multiple/add/", add_pictures, name="add_pictures"),
+    path("admin/documents/multiple/add/", add_documents),
     path("admin/images/<int:image_id>/delete/", delete_picture),
     path("admin/documents/delete/<int:document_id>/", delete_document),
     path("admin/redirects/import/process/", import_redirects),

@@ -117,6 +117,31 @@ def test_the_text_of_a_field_is_read_with_the_same_care(world, as_):
     assert answer.status_code == 400
 
 
+CHOICES = {
+    "/admin/redirects/add/": {"old_path": "/ancien", "redirect_page": "null"},
+    "/admin/settings/home/sitesettings/{site}/": {"charter_page": "null"},
+    "/admin/pages/{centre}/edit/": {"photo": "null"},
+}
+
+
+@pytest.mark.parametrize("address", CHOICES)
+def test_a_choice_that_is_no_number_is_told(world, as_, caplog, address):
+    to = address.format(site=Site.objects.get().pk, centre=world.centre.pk)
+    answer = as_(world.webmaster).post(to, CHOICES[address] | {"title": "Mon texte"})
+    assert answer.status_code == 400
+    assert TOLD in answer.content.decode()
+    assert not [r for r in caplog.records if r.levelname == "ERROR"]
+
+
+def test_after_a_form_that_names_no_address_one_goes_where_one_goes_without(world, as_):
+    address = f"/admin/pages/{world.fiche().pk}/delete/"
+    answer = as_(world.author).post(f"{address}?next=null", {"next": "null"})
+    assert answer.url == f"/admin/pages/{world.centre.pk}/"
+    again = f"/admin/pages/{world.fiche().pk}/delete/"
+    answer = as_(world.author).post(again, {"next": "/admin/account/"})
+    assert answer.url == "/admin/account/"
+
+
 def test_a_file_of_redirects_is_taken_up_once(world, as_):
     client, address = as_(world.webmaster), "/admin/redirects/import/process/"
     file = SimpleUploadedFile("liens.csv", b"de,vers\n/ancien/,https://exemple.test/\n")

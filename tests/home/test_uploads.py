@@ -12,6 +12,7 @@ from django.core.exceptions import PermissionDenied
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image as PILImage
+from wagtail.models import UploadedFile
 
 from home.models import Picture
 from home.models.media import THUMBNAIL
@@ -97,6 +98,29 @@ def doors(world, as_):
 def test_a_good_picture_enters_by_each_door(doors):
     answers = doors("a.jpg", image_file(size=(800, 600)))
     assert Picture.objects.count() == 3, [answer.content[:300] for answer in answers]
+
+
+@FORMS_SAY_IT
+@pytest.mark.parametrize("library", ["images", "documents"])
+def test_several_at_once_keep_no_file_of_what_they_refuse(world, as_, library):
+    """Nor does the core's own waiting room, where anybody could read it as it came."""
+    name, content = (
+        ("a.jpg", image_file())
+        if library == "images"
+        else (
+            "a.pdf",
+            b"%PDF-1.7 ...",
+        )
+    )
+    answer = as_(world.webmaster).post(
+        f"/admin/{library}/multiple/add/",
+        {"title": "x" * 300, "files[]": SimpleUploadedFile(name, content)},
+        headers={"X-Requested-With": "XMLHttpRequest"},
+    )
+    told = answer.json()
+    assert not told["success"]
+    assert told["error_message"].startswith("Titre : ")
+    assert UploadedFile.objects.count() == 0
 
 
 RIGHT_PICTURES = {

@@ -53,8 +53,8 @@ def pages_have_a_committee(app_configs, databases=None, **kwargs):
             )
             % {"page": page},
             hint=_(
-                "Réactivez la relecture dans Réglages > Workflows, ou lancez "
-                "« manage.py setup_site » si elle a été supprimée."
+                "Réactivez la relecture dans Paramètres > Circuits de relecture, ou "
+                "lancez « manage.py setup_site » si elle a été supprimée."
             ),
             id=NO_COMMITTEE,
         )

@@ -71,8 +71,9 @@ class EndedSessionMiddleware:
 def _asks_to_log_in(request, response):
     """True for the login page in place of what was asked, or the core's 403 to scripts."""
     if response.status_code == 302:
-        address = response.url.partition("?")[0]
-        return address == resolve_url(settings.LOGIN_URL)
+        address, _mark, query = response.url.partition("?")
+        # Who logs out is led there as well, without a place to come back to.
+        return address == resolve_url(settings.LOGIN_URL) and "next=" in query
     refused = response.status_code == 403 and is_asked_by_script(request)
     return refused and not request.user.is_authenticated
 

@@ -212,7 +212,8 @@ class PictureRendition(AbstractRendition):
 
     @property
     def is_placeholder(self):
-        return self.pk is None
+        """By its file: a card reads a rendition without its key (models/card.py)."""
+        return not self.file
 
     @property
     def url(self):

@@ -127,7 +127,8 @@ TRANSLATORS = {
     "pgettext",
 }
 # Content that a site owner edits, and the rules of the language itself.
-NOT_INTERFACE = {"setup.py", "typography.py", "spelling.py", "french.py", "slugs.py"}
+NOT_INTERFACE = {"setup.py", "setup_texts.py", "typography.py", "spelling.py"}
+NOT_INTERFACE |= {"french.py", "slugs.py"}
 
 
 def untranslated(path):

@@ -86,4 +86,6 @@ def test_what_is_typed_is_saved_by_itself(town, visit):
     expect(top).to_contain_text("Il reste 9 points")
     assert InitiativePage.objects.get().draft_title == TITLE
     author.goto("/admin/")
-    expect(author.get_by_text("Continuer : 1 point sur 10")).to_be_visible()
+    expect(
+        author.get_by_text("Continuer : 1 point de l’essentiel sur 10")
+    ).to_be_visible()

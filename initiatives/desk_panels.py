@@ -1,5 +1,6 @@
 """The contributor's home: the fiches of her centres, and what to do next."""
 
+from django.template.defaultfilters import date as date_in_words
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -81,6 +82,14 @@ def _next_step(page, review):
         return {
             "rank": 2,
             "status": _("Envoyée au comité"),
+            "icon": "time",
+            "action": _("Voir où elle en est"),
+        }
+    if page.latest_revision and page.latest_revision.approved_go_live_at:
+        day = date_in_words(page.latest_revision.approved_go_live_at, "j F Y")
+        return {
+            "rank": 2,
+            "status": _("Approuvée, en ligne le %(day)s") % {"day": day},
             "icon": "time",
             "action": _("Voir où elle en est"),
         }

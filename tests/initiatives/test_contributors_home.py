@@ -1,5 +1,7 @@
 """« Les fiches de mon centre »: what needs a hand first, in a few queries."""
 
+from datetime import UTC, datetime
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -42,6 +44,14 @@ def test_what_the_committee_sent_back_comes_first_and_what_is_online_last(world)
         ("Envoyée", "Envoyée au comité"),
         ("En ligne", "Publiée"),
     ]
+
+
+def test_what_is_approved_for_a_later_day_says_which(world):
+    draft = world.fiche().get_latest_revision_as_object()
+    draft.go_live_at = datetime(2099, 5, 3, 12, tzinfo=UTC)
+    draft.save_revision(user=world.author)
+    world.publish(world.submit(draft))
+    assert lines(world)[0]["status"] == "Approuvée, en ligne le 3 mai 2099"
 
 
 def test_the_last_written_comes_first_among_equals(world):

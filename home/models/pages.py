@@ -149,6 +149,7 @@ class HomePage(BasePage):
 
     class Meta:
         verbose_name = _("page d’accueil")
+        verbose_name_plural = _("pages d’accueil")
 
     @property
     def description(self):

@@ -62,6 +62,7 @@ class InitiativeKeyword(RowOfItsPage, TaggedItemBase):
 
     class Meta:
         verbose_name = _("mot-clé")
+        verbose_name_plural = _("mots-clés")
 
 
 class InitiativeStep(RowOfItsPage, Orderable):
@@ -115,6 +116,7 @@ class KeyFigure(RowOfItsPage, Orderable):
 
     class Meta(Orderable.Meta):
         verbose_name = _("chiffre clé")
+        verbose_name_plural = _("chiffres clés")
 
     def __str__(self):
         return f"{self.value} {self.label}"

@@ -27,6 +27,7 @@ class CentreIndexPage(BasePage):
 
     class Meta:
         verbose_name = _("annuaire des centres")
+        verbose_name_plural = _("annuaires des centres")
 
     @property
     def description(self):

@@ -22,6 +22,7 @@ class FederationIndexPage(BasePage):
 
     class Meta:
         verbose_name = _("liste des fédérations")
+        verbose_name_plural = _("listes des fédérations")
 
     @property
     def description(self):

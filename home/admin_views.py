@@ -1,6 +1,7 @@
 """Views of Wagtail's back office that fail, or refuse without a reason, made clear."""
 
 from django.core.exceptions import BadRequest, PermissionDenied
+from django.db import transaction
 from django.http import HttpResponseBadRequest
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -32,12 +33,23 @@ def external_link(request):
 
 @require_admin_access
 def import_redirects(request):
-    """Trap: the core fails (500) without what it signed, and on a second click."""
+    """Trap: the core fails (500) without what it signed, on a second click, and on a
+    blank line, even the last; what stands above that one would be in."""
     signed = [request.POST.get(name, "").strip() for name in SIGNED_OF_IMPORT]
     if request.method == "POST" and not all(signed):
         raise BadRequest("What the core signed is not in the form.")
     try:
-        return process_import(request)
+        with transaction.atomic():
+            return process_import(request)
+    except IndexError:
+        messages.error(
+            request,
+            _(
+                "Une ligne de ce fichier est vide ou incomplète : rien n’est repris. "
+                "Retirez-la, puis choisissez le fichier encore."
+            ),
+        )
+        return redirect("wagtailredirects:start_import")
     except FileNotFoundError:
         messages.error(
             request,

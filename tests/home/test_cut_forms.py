@@ -142,13 +142,28 @@ def test_after_a_form_that_names_no_address_one_goes_where_one_goes_without(worl
     assert answer.url == "/admin/account/"
 
 
-def test_a_file_of_redirects_is_taken_up_once(world, as_):
-    client, address = as_(world.webmaster), "/admin/redirects/import/process/"
-    file = SimpleUploadedFile("liens.csv", b"de,vers\n/ancien/,https://exemple.test/\n")
+def import_form(client, content):
+    file = SimpleUploadedFile("liens.csv", content)
     form = client.post("/admin/redirects/import/", {"import_file": file}).context[
         "form"
     ]
-    signed = {name: form.initial[name] for name in ("import_file_name", "input_format")}
+    return {name: form.initial[name] for name in ("import_file_name", "input_format")}
+
+
+def test_a_blank_line_of_redirects_is_told_and_nothing_is_taken_up(world, as_):
+    client = as_(world.webmaster)
+    to = "https://exemple.test"
+    signed = import_form(client, f"de,vers\n/ancien/,{to}\n\n/vieux/,{to}\n".encode())
+    sent = signed | {"from_index": "0", "to_index": "1"}
+    answer = client.post("/admin/redirects/import/process/", sent, follow=True)
+    assert answer.status_code == 200
+    assert "est vide ou incomplète" in answer.content.decode()
+    assert not Redirect.objects.exists()
+
+
+def test_a_file_of_redirects_is_taken_up_once(world, as_):
+    client, address = as_(world.webmaster), "/admin/redirects/import/process/"
+    signed = import_form(client, b"de,vers\n/ancien/,https://exemple.test/\n")
     sent = signed | {"from_index": "0", "to_index": "1"}
     assert client.post(address, sent).url == "/admin/redirects/"
     again = client.post(address, sent, follow=True)

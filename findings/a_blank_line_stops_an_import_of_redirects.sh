@@ -5,7 +5,7 @@
 # What stands above it is already in, what stands below never comes, and nobody is told
 # which is which. A blank last line, as one is easily left, does it too.
 # Why it matters here: our webmaster has this import for the addresses of former sites.
-# With our ATOMIC_REQUESTS nothing of the file stays, and what is seen is a 500.
+# home/admin_views.py takes up nothing of such a file, and says that a line is blank.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

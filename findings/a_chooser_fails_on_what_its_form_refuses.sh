@@ -4,8 +4,8 @@
 # What happens: a chooser looks the refused value up to show its title. A key of no row is
 # shown as no choice; a word raises ValueError while the form is drawn, after its error
 # was found: the form's "not one of the available choices" is never seen.
-# Why it matters here: "null" in a field of pages, as a script writes it, was a 500 in many
-# forms of the back office, the core's own too; network/middleware.py makes it a 400.
+# Why it matters here: "null" in a field of pages, as a script writes it, was a 500 in
+# forms of the back office, of the core and ours; network/middleware.py makes it a 400.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

@@ -22,6 +22,7 @@ def say_before_sending(field, sentence):
     __init__ of the field: the core writes its own over it.
     """
     field.error_messages["file_too_large_unknown_size"] = sentence
+    field.error_messages["empty"] = pictures.EMPTY
     field.widget.attrs["data-heaviest"] = field.max_upload_size
     field.widget.attrs["data-too-heavy"] = sentence
 

@@ -43,6 +43,10 @@ UNREADABLE = _(
     "genre que le site ne prend pas. Ouvrez-la sur votre appareil et enregistrez-la en "
     "JPEG, ou choisissez une autre photo (JPEG, PNG, WebP, HEIC ou AVIF)."
 )
+EMPTY = _(
+    "Ce fichier est vide : il n’est sans doute pas arrivé entier sur votre appareil. "
+    "Ouvrez-le pour vérifier, ou choisissez-en un autre."
+)
 TOO_HEAVY = format_lazy(
     _(
         "Ce fichier est trop lourd : une image pèse {megabytes} Mo au plus. "

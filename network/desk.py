@@ -81,6 +81,7 @@ MEMBER_FILES = {
     "add_pictures",
     "wagtailimages:edit_multiple",
     "wagtailimages:delete_multiple",
+    "delete_picture",
     "wagtailimages:create_multiple_from_uploaded_image",
     "wagtailimages:edit",
     "wagtailimages:preview",

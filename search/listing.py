@@ -20,6 +20,7 @@ from .criteria import (
     SORTS,
     TITLE,
     Criteria,
+    default_sort,
 )
 from .labels import CLOSED, FACET_LABELS, label_of
 
@@ -118,7 +119,8 @@ def sorts(criteria, path) -> list[dict]:
     }
     return [
         {
-            "value": sort,
+            # The form gives it back with other words, of which another one is meant.
+            "value": "" if sort == default_sort(criteria.has_text) else sort,
             "label": labels[sort],
             "selected": sort == criteria.sort,
             "url": address(criteria, path, sort=sort, page=1),
@@ -128,11 +130,18 @@ def sorts(criteria, path) -> list[dict]:
     ]
 
 
+def quoted(text):
+    """Between guillemets, unless that is how it was typed."""
+    if text[:1] in '«“"' and text[-1:] in '»”"':
+        return text
+    return _("« %(text)s »") % {"text": text}
+
+
 def chips(criteria, labels, path) -> list[Chip]:
     """Give a chip for the text and one for each chosen value."""
     found = []
     if criteria.text:
-        label = _("« %(text)s »") % {"text": criteria.text}
+        label = quoted(criteria.text)
         found.append(Chip(label, _without_text(criteria, path)))
     for facet, value in criteria.active:
         url = address(criteria.without(facet, value), path)
@@ -225,7 +234,7 @@ def removals(
         url = address(criteria, path, text=criteria.query.unquoted, page=1)
         found.append(Chip(label, url, without_quotes))
     if criteria.text and without_text:
-        label = _("sans « %(text)s »") % {"text": criteria.text}
+        label = _("sans %(text)s") % {"text": quoted(criteria.text)}
         found.append(Chip(label, _without_text(criteria, path), without_text))
     for facet, values in criteria.filters:
         count = results.without.get(facet, 0)

@@ -55,6 +55,16 @@ class NewerVersion:
         )
         return super().is_out_of_date if any(told) else bool(self.open_form)
 
+    def json_error_response(self, error_code, error_message):
+        """Of an autosave: the core's words say what a button will do, not what to do."""
+        if error_code == "invalid_revision":
+            error_message = _(
+                "Cette page a été enregistrée ailleurs depuis que vous l’avez ouverte : "
+                "ce que vous écrivez ici n’est plus enregistré tout seul. Appuyez sur "
+                "« Enregistrer le brouillon » : vous choisirez quoi garder."
+            )
+        return super().json_error_response(error_code, error_message)
+
     @cached_property
     def typed(self):
         """(the form, its Changes over the newest version): None if they are unknown."""

@@ -85,7 +85,7 @@ shadowed_doors = [
     path("admin/pages/<int:page_id>/copy/", copy_page, name="copy_page"),
     path("admin/images/multiple/add/", add_pictures, name="add_pictures"),
     path("admin/documents/multiple/add/", add_documents),
-    path("admin/images/<int:image_id>/delete/", delete_picture),
+    path("admin/images/<int:image_id>/delete/", delete_picture, name="delete_picture"),
     path("admin/documents/delete/<int:document_id>/", delete_document),
     path("admin/redirects/import/process/", import_redirects),
     path("admin/failwhale/", RedirectView.as_view(pattern_name="wagtailadmin_home")),

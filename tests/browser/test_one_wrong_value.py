@@ -38,3 +38,18 @@ def test_a_wrong_value_is_told_while_the_rest_is_saved(town, visit, fits):
     expect(year).to_have_value("2023-2024")
     year.fill("2 023")
     expect(told).to_have_count(0)
+
+
+def test_a_form_that_is_no_longer_saved_by_itself_says_so_in_words(town, visit, fits):
+    from playwright.sync_api import expect
+
+    fiche = town.fiche(title="Le lavoir rouvre")
+    author = visit(town.author)
+    author.goto(f"/admin/pages/{fiche.pk}/edit/")
+    author.wait_for_load_state("networkidle")
+    fiche.get_latest_revision_as_object().save_revision(user=town.members[0])
+    author.locator("#id_tagline").fill(LATER)
+    expect(author.get_by_role("alert")).to_contain_text(
+        "n’est plus enregistré", timeout=20_000
+    )
+    fits(author)

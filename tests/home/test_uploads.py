@@ -8,7 +8,6 @@ from pathlib import Path, PurePath
 
 import pytest
 from django.core.cache import cache
-from django.core.exceptions import PermissionDenied
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image as PILImage
@@ -121,6 +120,12 @@ def test_several_at_once_keep_no_file_of_what_they_refuse(world, as_, library):
     assert not told["success"]
     assert told["error_message"].startswith("Titre : ")
     assert UploadedFile.objects.count() == 0
+
+
+@FORMS_SAY_IT
+def test_an_empty_file_is_told_what_to_do_by_each_door(doors):
+    for answer in doors("vide.jpg", b""):
+        assert "sur votre appareil" in answer.content.decode()
 
 
 RIGHT_PICTURES = {
@@ -277,38 +282,3 @@ def test_a_polyglot_loses_its_second_face(doors):
     for picture in Picture.objects.all():
         with picture.file.open("rb") as file:
             assert b"<script>" not in file.read()
-
-
-def test_the_file_of_a_picture_in_use_is_neither_replaced_nor_deleted(world, as_):
-    collection = world.fresh(world.centre).collection
-    picture = PictureFactory(collection=collection, uploaded_by_user=world.author)
-    world.fiche(picture=picture)
-    before = picture.file.name
-    new_file = SimpleUploadedFile("b.jpg", image_file(size=(90, 90)), "image/jpeg")
-    answer = as_(world.author).post(
-        f"/admin/images/{picture.pk}/",
-        {
-            "title": "x",
-            "file": new_file,
-            "collection": collection.pk,
-            "description": "",
-            "credit": "",
-            "tags": "",
-        },
-    )
-    assert answer.status_code == 200
-    assert "ajoutez une nouvelle image" in answer.content.decode()
-    assert Picture.objects.get(pk=picture.pk).file.name == before
-    with pytest.raises(PermissionDenied):
-        picture.delete()
-    address = f"/admin/images/{picture.pk}/delete/"
-    assert as_(world.author).post(address).status_code in (302, 403)
-    answer = as_(world.webmaster).post(address, follow=True)
-    assert "retirez-la d’abord de la page" in answer.content.decode()
-    assert Picture.objects.filter(pk=picture.pk).exists()
-
-
-def test_a_picture_that_no_page_shows_can_go(world):
-    picture = PictureFactory()
-    picture.delete()
-    assert not Picture.objects.exists()

@@ -1,5 +1,6 @@
 /* What an autosave could not take: a sentence beside its field and a list at the top,
-   until it is mended. The words stay in the form; leaving the page asks first. */
+   until it is mended. The words stay in the form; leaving the page asks first.
+   An autosave that was refused whole says why in words: the core shows an icon. */
 (function () {
     "use strict";
 
@@ -78,6 +79,18 @@
         announce(told && told.sentence);
     }
 
+    function tellRefusal(told) {
+        const top = document.getElementById("progress-top");
+        if (!top || !told || told.is_session || !told.error_message) return;
+        if (document.querySelector(".refused")?.textContent === told.error_message) return;
+        document.querySelectorAll(".refused").forEach((element) => element.remove());
+        const notice = line("notice notice--warning not-saved refused", told.error_message);
+        notice.setAttribute("role", "alert");
+        top.before(notice);
+        notice.scrollIntoView({ block: "center" });
+    }
+
+    document.addEventListener("w-autosave:error", (event) => tellRefusal(event.detail.response));
     document.addEventListener("w-autosave:success", (event) => tell(event.detail.data.not_saved));
     document.addEventListener("submit", (event) => {
         if (event.target.id === "page-edit-form") isSending = true;

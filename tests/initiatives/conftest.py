@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from tests.factories import AudienceFactory, ThemeFactory
+from tests.initiatives.form_data import complete_data
 
 
 @pytest.fixture
@@ -17,6 +18,12 @@ def desk(world, as_):
     client.theme = ThemeFactory(number=7, name="Lien social", slug="lien-social")
     client.audience = AudienceFactory(name="Familles", slug="familles")
     return client
+
+
+@pytest.fixture
+def data(desk):
+    """data(**fields): what the form of a whole fiche sends."""
+    return lambda **fields: complete_data(desk.theme, desk.audience, **fields)
 
 
 @pytest.fixture

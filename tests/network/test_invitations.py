@@ -14,8 +14,8 @@ from home.post.outbox import do_what_is_left
 from network.belonging import actions
 from network.models import Membership
 from network.setup import CONTRIBUTORS
-from tests.factories import MembershipFactory, UserFactory
-from tests.network.people import NEW, REFUSED, WANTED, Role, invite, membership_of, path
+from tests.factories import UserFactory
+from tests.network.people import NEW, Role, invite, membership_of
 
 pytestmark = pytest.mark.django_db
 
@@ -224,59 +224,6 @@ def test_nobody_invites_without_end(world, monkeypatch, as_, committed):
         answer = invite(committed, client, world.centre, f"n{number}@exemple.test")
     assert answer.status_code == 400
     assert len(mail.outbox) == 2
-
-
-@pytest.mark.parametrize("who", ["author", "stranger", "member"])
-def test_only_referents_and_webmasters_look_after_people(world, as_, committed, who):
-    user = world.members[0] if who == "member" else getattr(world, who)
-    client = as_(user)
-    membership = membership_of(world.colleague, world.centre)
-    person = f"/admin/centre/personne/{membership.pk}/"
-    assert client.get(path(world.centre)).status_code in REFUSED
-    assert client.get(person).status_code in REFUSED
-    assert (
-        committed(client.post, path(world.centre, "inviter/"), WANTED).status_code
-        in REFUSED
-    )
-    for door in ("role/", "renvoyer/", "terminer/"):
-        answer = client.post(person + door, {"role": Role.REFERENT})
-        assert answer.status_code in REFUSED, door
-    membership.refresh_from_db()
-    assert (membership.role, membership.ended_at) == (Role.CONTRIBUTOR, None)
-    assert not User.objects.filter(email=NEW).exists()
-
-
-def test_a_referent_has_no_say_in_another_centre(world, as_, committed):
-    MembershipFactory(user=world.referent, centre=world.other_centre)
-    client = as_(world.referent)
-    foreign = membership_of(world.stranger, world.other_centre)
-    assert client.get(path(world.other_centre)).status_code in REFUSED
-    assert (
-        client.post(path(world.other_centre, "inviter/"), WANTED).status_code in REFUSED
-    )
-    answer = client.post(f"/admin/centre/personne/{foreign.pk}/terminer/")
-    assert answer.status_code in REFUSED
-    assert Membership.objects.open().filter(pk=foreign.pk).exists()
-
-
-def test_the_page_shows_the_people_of_this_centre_only(world, as_):
-    text = as_(world.referent).get(path(world.centre)).content.decode()
-    assert world.colleague.email in text
-    assert world.colleague.last_name in text
-    assert world.stranger.email not in text
-    assert as_(world.webmaster).get(path(world.centre)).status_code == 200
-
-
-def test_a_referent_of_several_centres_chooses(world, as_):
-    client = as_(world.referent)
-    assert client.get("/admin/centre/personnes/").url == path(world.centre)
-    MembershipFactory(
-        user=world.referent, centre=world.other_centre, role=Role.REFERENT
-    )
-    text = as_(world.referent).get("/admin/centre/personnes/").content.decode()
-    assert path(world.centre) in text
-    assert path(world.other_centre) in text
-    assert as_(world.author).get("/admin/centre/personnes/").status_code in REFUSED
 
 
 def test_a_mail_server_that_fails_undoes_nothing_and_loses_nothing(

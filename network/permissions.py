@@ -116,10 +116,6 @@ class NetworkPermissionTester(PlacedPageTester):
     def can_copy(self):
         return has_full_admin(self.user) and super().can_copy()
 
-    def can_move_to(self, destination):
-        # The core lets a superuser pass before it asks `can_move`.
-        return self.can_move() and super().can_move_to(destination)
-
     def can_reorder_children(self):
         return False
 
@@ -155,4 +151,48 @@ class CentrePermissionTester(NetworkPermissionTester):
 
 
 class FederationPermissionTester(NetworkPermissionTester):
-    """A federation: its members draft, webmasters publish."""
+    """A federation: its members draft, webmasters publish; no document is born
+    published ("create and publish" asks the parent)."""
+
+    def can_publish_subpage(self):
+        return False
+
+
+class DocumentPermissionTester(PlacedPageTester):
+    """A document of a federation goes live through its review, never by a button."""
+
+    no_move = _(
+        "Un document reste sous sa fédération : sa place dit qui l’a écrit et qui "
+        "l’approuve."
+    )
+    no_copy = _(
+        "Un document ne se copie pas : ses lignes ont chacune une adresse qui ne vaut "
+        "que pour lui. Créez-en un nouveau depuis la fédération."
+    )
+
+    def can_publish(self):
+        return False
+
+    can_publish_subpage = can_publish
+
+    def can_unpublish(self):
+        """A webmaster takes it offline: the federation asks her."""
+        return has_full_admin(self.user) and super().can_unpublish()
+
+    def can_unschedule(self):
+        # The core asks can_publish for both.
+        return super().can_publish()
+
+    can_set_view_restrictions = can_unschedule
+
+    def can_submit_for_moderation(self):
+        return self.can_edit() and super().can_submit_for_moderation()
+
+    def can_delete(self, ignore_bulk=False):
+        """Never with a vote open; members: a draft of theirs, never published."""
+        if self.page.workflow_in_progress or not super().can_delete(ignore_bulk):
+            return False
+        if has_full_admin(self.user):
+            return True
+        never = self.page.first_published_at is None and not self.page.get_descendants()
+        return never and self.page.owner_id == self.user.pk

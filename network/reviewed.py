@@ -22,11 +22,13 @@ from .models import (
     Territory,
 )
 from .review.page import ReviewedPage
-from .review.questions import QueueFilter, QueueLine, Writer
+from .review.questions import QueueFilter, QueueLine, Writer, reviewed_models
 
 
 class NetworkReviewedPage(ReviewedPage):
     """A page that a centre or a federation writes: the nearest of them above."""
+
+    recuses_its_people = True  # who belongs to its writer does not judge it
 
     @property
     def writer(self):
@@ -65,7 +67,9 @@ class NetworkReviewedPage(ReviewedPage):
 
     @classmethod
     def pages_of(cls, speaker):
-        return Page.objects.descendant_of(speaker).values("pk")
+        models = (one for one in reviewed_models() if issubclass(one, __class__))
+        kept = [model for model in models if model.recuses_its_people]
+        return Page.objects.descendant_of(speaker).type(*kept).values("pk")
 
     @classmethod
     def why_recused(cls, user, speakers):

@@ -18,7 +18,10 @@ from home.blocks import SerialisedValidation
 
 ROOT = Path(__file__).resolve().parent.parent
 # An app imports those to its right, never to its left.
-ORDER = ["config", "demo", "search", "initiatives", "network", "review", "home"]
+ORDER = [
+    *("config", "demo", "search", "initiatives"),
+    *("groups", "projects", "network", "review", "home"),
+]
 OURS = ["home", "network", "initiatives", "search", "site"]
 
 

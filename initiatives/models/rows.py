@@ -5,27 +5,13 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from modelcluster.models import model_from_serializable_data
 from taggit.models import TaggedItemBase
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.models import Orderable
 
 from home.models import Consent
 from home.models.consent import ended, is_past, last_day
-
-
-class RowOfItsPage:
-    """A row read from a revision: the core gives it the page that it belongs to.
-
-    Trap: before that it reads that page again, for each row, to see that it exists.
-    """
-
-    @classmethod
-    def from_serializable_data(cls, data, **checks):
-        keys = [one.name for one in cls._meta.fields if isinstance(one, ParentalKey)]
-        return model_from_serializable_data(
-            cls, data | dict.fromkeys(keys, None), **checks
-        )
+from home.rows import RowOfItsPage
 
 
 class InitiativeTheme(RowOfItsPage, Orderable):

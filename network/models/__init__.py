@@ -1,16 +1,35 @@
 from .centre import CentreIndexPage, CentrePage
 from .federation import FederationIndexPage, FederationPage
+from .federation_review import FederationReview
+from .federation_rows import (
+    AbstractBody,
+    FederationBody,
+    FederationContact,
+    FederationFigure,
+    FederationMoment,
+    FederationTerm,
+)
 from .help_request import HelpRequest
 from .membership import FederationMembership, Membership
+from .partner import Convention, Partner
 from .territory import Territory
 
 __all__ = [
+    "AbstractBody",
     "CentreIndexPage",
     "CentrePage",
+    "Convention",
+    "FederationBody",
+    "FederationContact",
+    "FederationFigure",
     "FederationIndexPage",
     "FederationMembership",
+    "FederationMoment",
     "FederationPage",
+    "FederationReview",
+    "FederationTerm",
     "HelpRequest",
     "Membership",
+    "Partner",
     "Territory",
 ]

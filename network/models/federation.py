@@ -1,7 +1,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 
 from home.fields import TelephoneField, YearField
 from home.models import BasePage
@@ -50,7 +50,7 @@ class FederationIndexPage(BasePage):
 
 
 class FederationPage(BasePage):
-    """A federation or union of centres, in its first form."""
+    """A federation or union of centres; its documents and groups are its children."""
 
     class Level(models.TextChoices):
         NATIONAL = "national", _("Fédération nationale")
@@ -69,6 +69,24 @@ class FederationPage(BasePage):
     )
     founded = YearField(_("année de création"), null=True, blank=True)
     mission = models.TextField(_("mission"), max_length=500, blank=True)
+    values_text = models.TextField(
+        _("valeurs"), max_length=500, blank=True, help_text=_("Une par ligne.")
+    )
+    needs_text = models.TextField(
+        _("besoins repérés"), max_length=1000, blank=True, help_text=_("Un par ligne.")
+    )
+    group_word = models.CharField(
+        _("vos groupes s’appellent"),
+        max_length=40,
+        blank=True,
+        help_text=_("Au singulier. Exemples : « groupe de travail », « collectif »."),
+    )
+    commission_word = models.CharField(
+        _("vos commissions s’appellent"),
+        max_length=40,
+        blank=True,
+        help_text=_("Au singulier. Exemple : « commission »."),
+    )
     address = models.CharField(_("adresse"), max_length=200, blank=True)
     postcode = models.CharField(_("code postal"), max_length=5, blank=True)
     commune = models.CharField(_("commune"), max_length=80, blank=True)
@@ -85,8 +103,19 @@ class FederationPage(BasePage):
                 FieldPanel("territories"),
                 FieldPanel("founded"),
                 FieldPanel("mission"),
+                FieldPanel("values_text"),
+                FieldPanel("needs_text"),
             ],
             heading=_("La fédération"),
+        ),
+        InlinePanel("figures", heading=_("En chiffres"), label=_("chiffre")),
+        InlinePanel("moments", heading=_("Son histoire"), label=_("moment")),
+        InlinePanel("bodies", heading=_("Ses instances"), label=_("instance")),
+        InlinePanel("contacts", heading=_("Qui contacter"), label=_("contact")),
+        InlinePanel("terms", heading=_("Son glossaire"), label=_("mot")),
+        MultiFieldPanel(
+            [FieldPanel("group_word"), FieldPanel("commission_word")],
+            heading=_("Ses mots"),
         ),
         MultiFieldPanel(
             [
@@ -103,7 +132,11 @@ class FederationPage(BasePage):
 
     parent_page_types = ["network.FederationIndexPage"]
     # Never a fiche: "publish" on a federation would reach it (editorial.md, section 2).
-    subpage_types = []
+    subpage_types = [
+        "projects.FederalProjectPage",
+        "groups.WorkingGroupPage",
+        "groups.CommissionPage",
+    ]
 
     class Meta:
         verbose_name = _("fédération")

@@ -51,6 +51,8 @@ INSTALLED_APPS = [
     "home",
     "network.review",
     "network",
+    "network.projects",
+    "network.groups",
     "initiatives",
     "search",
     "config",

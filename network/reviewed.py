@@ -37,6 +37,9 @@ class NetworkReviewedPage(ReviewedPage):
         page = found.first()
         return page.specific if page else None
 
+    def written_by(self):
+        return self.writer
+
     def speakers(self):
         writer = self.writer
         return [writer] if writer else []

@@ -3,7 +3,7 @@
 Source: editorial.md, section 4.11.
 """
 
-from .models import FederationIndexPage
+from .models import AnimatorTask, FederationIndexPage
 from .permissions import DocumentPermissionTester
 from .reviewed import NetworkReviewedPage
 
@@ -16,6 +16,10 @@ class ReviewedDocument(NetworkReviewedPage):
 
     def speakers(self):
         return []
+
+    @classmethod
+    def task_model(cls):
+        return AnimatorTask
 
     @classmethod
     def review_roots(cls):

@@ -10,7 +10,8 @@ from wagtail.models import (
     GroupPagePermission,
 )
 
-from .models import CentreIndexPage, FederationIndexPage, Territory
+from .models import AnimatorTask, CentreIndexPage, FederationIndexPage, Territory
+from .review.setup import set_up_workflow
 
 DATA = Path(__file__).parent / "data"
 CONTRIBUTORS, COMMITTEE, WEBMASTERS = "Contributeurs", "Comité éditorial", "Webmestres"
@@ -23,6 +24,7 @@ NOBODY_DELETES = [
     "delete_theme",
     "delete_audience",
 ]
+DOCUMENTS = "Documents des fédérations"
 PAGE_ACTIONS = ("add", "change", "publish", "lock", "unlock", "bulk_delete")
 
 
@@ -73,6 +75,13 @@ def set_up_indexes(home):
                 )
             )
     return CentreIndexPage.objects.get()
+
+
+def set_up_review_of_documents():
+    """The workflow of the animators, on the index of federations."""
+    if not AnimatorTask.objects.exists():
+        root = FederationIndexPage.objects.get()
+        set_up_workflow(DOCUMENTS, AnimatorTask(name=DOCUMENTS, quorum=1), root)
 
 
 def set_up_groups(home):

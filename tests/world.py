@@ -13,6 +13,7 @@ from network.setup import (
     WEBMASTERS,
     set_up_groups,
     set_up_indexes,
+    set_up_review_of_documents,
 )
 
 from .factories import (
@@ -30,6 +31,7 @@ def plant_tree():
     index = set_up_indexes(home)
     groups = set_up_groups(home)
     set_up_review(index, groups[COMMITTEE], quorum=2)
+    set_up_review_of_documents()
     return groups
 
 

@@ -1,3 +1,4 @@
+from .animator_task import AnimatorTask
 from .centre import CentreIndexPage, CentrePage
 from .federation import FederationIndexPage, FederationPage
 from .federation_review import FederationReview
@@ -16,6 +17,7 @@ from .territory import Territory
 
 __all__ = [
     "AbstractBody",
+    "AnimatorTask",
     "CentreIndexPage",
     "CentrePage",
     "Convention",

@@ -149,7 +149,7 @@ def _with_a_replaced_file(pages):
 def _is_where_it_was(page, state):
     """Below who wrote it at the vote; a writer who is gone is known no more."""
     if state.writer is None:
-        return not page.speakers()
+        return page.written_by() is None
     return page.path.startswith(state.writer.path)
 
 

@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from .content import VOLATILE, VOTED
-from .models import CommitteeTask
 from .questions import reviewed_models
 from .triggers.installation import differing
 
@@ -48,8 +47,8 @@ def pages_have_a_committee(app_configs, databases=None, **kwargs):
     return [
         Warning(
             _(
-                "Aucun comité ne relit les pages sous « %(page)s » : personne ne peut "
-                "rien envoyer."
+                "Personne ne relit les pages sous « %(page)s » : rien ne peut y être "
+                "envoyé."
             )
             % {"page": page},
             hint=_(
@@ -91,18 +90,16 @@ def _unread():
     """The roots of reviewed pages without a committee; none before there are tables."""
     try:
         roots = {
-            page.pk: page
+            (page.pk, model.task_model()): page
             for model in reviewed_models()
             for page in model.review_roots()
         }
-        return [page for page in roots.values() if not _is_read(page)]
+        return [page for (_pk, by), page in roots.items() if not _is_read(page, by)]
     except DatabaseError:
         return []
 
 
-def _is_read(page):
+def _is_read(page, task_model):
     workflow = page.get_workflow()
-    tasks = CommitteeTask.objects.filter(
-        workflow_tasks__workflow=workflow, active=True, groups__isnull=False
-    )
-    return workflow is not None and tasks.exists()
+    tasks = task_model.objects.filter(workflow_tasks__workflow=workflow, active=True)
+    return workflow is not None and any(task.names_somebody() for task in tasks)

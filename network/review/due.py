@@ -8,7 +8,7 @@ from wagtail.models import Page
 
 from .models import CommitteeTaskState
 from .notifications import due_notices, for_notices, readers, send_all
-from .permissions import committee
+from .permissions import judges
 from .reminders import LAST, number_due
 
 KEPT = timedelta(days=7)  # an outcome that could not be told is tried so long
@@ -17,11 +17,11 @@ KEPT = timedelta(days=7)  # an outcome that could not be told is tried so long
 def send_due():
     """Reminders, and every mail of the reviews that did not go out: the number sent.
 
-    A query for each member of the committee, whatever the number of reviews. Raises
+    A query for each account that an open review asks, whatever their number. Raises
     MailServerDown; what is left is found again by the next run.
     """
     voters = {}
-    for user in committee():
+    for user in judges(CommitteeTaskState.objects.in_progress()):
         waiting = CommitteeTaskState.objects.waiting_for(user)
         for pk in waiting.values_list("pk", flat=True):
             voters.setdefault(pk, []).append(user)

@@ -63,7 +63,7 @@ def link(request, token):
 def _refuse(request, status, sentence):
     context = {
         "sentence": sentence,
-        "is_member": permissions.is_committee_member(request.user),
+        "may_judge": permissions.may_judge(request.user),
     }
     return render(request, "review/link_refused.html", context, status=status)
 
@@ -72,7 +72,7 @@ def _refuse(request, status, sentence):
 @require_http_methods(["GET", "POST"])
 def messages(request):
     """« Mes messages »: one a fiche, one a day or one a week."""
-    if not permissions.is_committee_member(request.user):
+    if not permissions.may_judge(request.user):
         raise PermissionDenied
     choice = MailChoice.objects.filter(user=request.user).first()
     form = MailChoiceForm(

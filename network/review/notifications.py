@@ -191,7 +191,7 @@ def _once_stopped(state, voters, people):
     hands |= {reading.user_id for reading in state.readings.all()}
     task_ = state.task.specific
     for user in get_user_model().objects.filter(pk__in=hands):
-        if task_.is_member(user):
+        if task_.is_member(user, state):
             yield Due("review/withdrawn", "", user)
 
 
@@ -234,7 +234,7 @@ def send_all(state, dues):
     asked = (vote for vote in state.votes.all() if vote.choice == CHANGES)
     context = {
         "page": page,
-        "writer": next(iter(page.speakers()), None),
+        "writer": page.written_by(),
         "vote": next(asked, None),
     }
     if any(due.event in TO_VOTERS for due in left):

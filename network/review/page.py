@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from . import files, publication, voting
-from .models import CommitteeTask, CommitteeTaskState, Recusal
+from .models import CommitteeTaskState, Recusal
 from .questions import DefaultAnswers
 from .triggers.door import opened
 
@@ -18,11 +18,11 @@ class ReviewedPage(DefaultAnswers):
     is_read_by_committee = False  # said of the version that a member opens
 
     def get_workflow(self):
-        """Only a committee's workflow counts: never the core's default one."""
+        """Only that of who reads these pages counts: never the core's default one."""
         workflow = super().get_workflow()
         if workflow is None:
             return None
-        tasks = CommitteeTask.objects.filter(
+        tasks = self.task_model().objects.filter(
             workflow_tasks__workflow=workflow, active=True
         )
         return workflow if tasks.exists() else None

@@ -3,6 +3,10 @@
 Source of the rules: editorial.md, section 4.2.
 """
 
+from functools import reduce
+from operator import or_
+
+from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
@@ -11,7 +15,7 @@ from wagtail.models import ReferenceIndex, Revision, TaskState
 from home.permissions import has_full_admin
 
 from .models.state import CommitteeTaskState
-from .models.task import CommitteeTask, members_of
+from .models.task import CommitteeTask, task_models
 from .questions import answers
 from .recusal import recusal_reason
 
@@ -22,7 +26,7 @@ class VoteRefused(PermissionDenied):
 
 def committee():
     """The active accounts of the groups that an active task names: a QuerySet."""
-    return members_of(CommitteeTask.objects.filter(active=True))
+    return CommitteeTask.judges()
 
 
 def with_committee(accounts):
@@ -41,13 +45,34 @@ def is_committee_member(user):
     return user._is_committee_member
 
 
+def judges(states=None):
+    """The accounts that a task in service names, of whatever kind: a QuerySet.
+
+    For some rounds (a QuerySet of states) only, if they are given.
+    """
+    named = (model.judges(states) for model in task_models())
+    asked = reduce(or_, (Q(pk__in=accounts.values("pk")) for accounts in named))
+    return get_user_model().objects.filter(asked)
+
+
+def may_judge(user):
+    """True for who has a queue: of the committee, or named by another task (read once)."""
+    if is_committee_member(user):
+        return True
+    if not (user.is_authenticated and user.is_active):
+        return False
+    if not hasattr(user, "_may_judge"):
+        user._may_judge = judges().filter(pk=user.pk).exists()
+    return user._may_judge
+
+
 def vote_refusal(user, state):
     """A sentence that says why `user` cannot vote on `state` now, or None."""
     if state.status != state.STATUS_IN_PROGRESS:
         return _(
             "La relecture de cette fiche est terminée : votre avis n’est plus attendu."
         )
-    if not (user.is_active and state.task.specific.is_member(user)):
+    if not (user.is_active and state.task.specific.is_member(user, state)):
         return _("Seuls les membres du comité peuvent donner leur avis.")
     if answer := state.votes.filter(user=user, cancelled_at=None).first():
         if answer.choice == answer.Choice.ABSTAIN:
@@ -62,7 +87,7 @@ def vote_refusal(user, state):
 
 def is_judge(user, state):
     """True if `user` has a voice on `state`, used or not: a ballot was hers to open."""
-    is_member = user.is_active and state.task.specific.is_member(user)
+    is_member = user.is_active and state.task.specific.is_member(user, state)
     return is_member and not recusal_reason(user, state)
 
 
@@ -78,13 +103,13 @@ def can_read_review(user, state):
     """
     if state.status == state.STATUS_CANCELLED:
         return has_full_admin(user)
-    return state.task.specific.is_member(user) or has_full_admin(user)
+    return state.task.specific.is_member(user, state) or has_full_admin(user)
 
 
 def could_read_review(user, state):
     """True for a member of the committee when the centre took back what she read."""
     is_stopped = state.status == state.STATUS_CANCELLED
-    return is_stopped and user.is_active and state.task.specific.is_member(user)
+    return is_stopped and user.is_active and state.task.specific.is_member(user, state)
 
 
 def reads_it_in_a_review(user, document):
@@ -131,12 +156,14 @@ def readable_rounds(user, rounds):
 def can_read_history(user, page, rounds):
     """Who may read what the committee did of `page`: `rounds` from readable_rounds().
 
-    Online once without a review, it has no round: the committee reads why.
+    Online once without a review, it has no round: the committee reads why of what it
+    reads otherwise.
     """
-    if has_full_admin(user):
+    if has_full_admin(user) or rounds.exists():
         return True
     was_online = page.first_published_at is not None
-    return is_committee_member(user) and (was_online or rounds.exists())
+    is_read = page.specific_class.task_model() is CommitteeTask
+    return is_read and was_online and is_committee_member(user)
 
 
 def can_export_decisions(user):
@@ -163,5 +190,5 @@ def can_cancel_review(user, page):
 
 def voters(state):
     """The accounts that can still vote on `state`: a list."""
-    members = state.task.specific.members()
+    members = state.task.specific.members(state)
     return [member for member in members if can_vote(member, state)]

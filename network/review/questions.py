@@ -86,8 +86,11 @@ class Reviewed(Protocol):
     def agreements(self) -> list[Agreement]:
         """Who agreed to be seen or quoted in this version, one for each place."""
 
+    def written_by(self) -> Page | None:
+        """The page that writes this one: a centre, a federation."""
+
     def speakers(self) -> list[Page]:
-        """The pages that speak through this one, first the one that writes it.
+        """The pages that speak through this one.
 
         Who belongs or ever belonged to one of them has no vote: see Recusal.
         """
@@ -100,6 +103,10 @@ class Reviewed(Protocol):
 
     def is_answered_for_by(self, user) -> bool:
         """True if `user` answers for who writes the page: may stop its review."""
+
+    @classmethod
+    def task_model(cls) -> type:
+        """The kind of CommitteeTask that reads these pages, and no other."""
 
     @classmethod
     def voices_of(cls, speakers: Iterable[int]) -> Iterable[tuple[int, int]]:
@@ -155,6 +162,9 @@ class DefaultAnswers:
     def agreements(self):
         return []
 
+    def written_by(self):
+        return None
+
     def speakers(self):
         return []
 
@@ -163,6 +173,10 @@ class DefaultAnswers:
 
     def is_answered_for_by(self, user):
         return False
+
+    @classmethod
+    def task_model(cls):
+        return apps.get_model("review.CommitteeTask")
 
     @classmethod
     def voices_of(cls, speakers):

@@ -38,14 +38,20 @@ def set_up_review(root, committee, quorum=3):
     Group.objects.filter(name__in=["Moderators", "Editors"]).delete()
     task = CommitteeTask.objects.first()
     if task is None:
-        task = CommitteeTask.objects.create(name=committee.name, quorum=quorum)
+        task = CommitteeTask(name=committee.name, quorum=quorum)
+        set_up_workflow(WORKFLOW, task, root)
         task.groups.add(committee)
-        workflow = Workflow.objects.create(name=WORKFLOW)
-        WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
-        WorkflowPage.objects.create(workflow=workflow, page=root)
     if not CharterCriterion.objects.exists():
         for number, (label, help_text) in enumerate(CRITERIA):
             CharterCriterion.objects.create(
                 label=label, help_text=help_text, sort_order=number
             )
     return task
+
+
+def set_up_workflow(name, task, root):
+    """A workflow of this one task, which is saved, on the page `root`."""
+    task.save()
+    workflow = Workflow.objects.create(name=name)
+    WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
+    WorkflowPage.objects.create(workflow=workflow, page=root)

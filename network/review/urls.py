@@ -17,4 +17,10 @@ urlpatterns = [
     path("<int:state_id>/abstention/", views.abstain, name="abstain"),
 ]
 # For the allow-list of the desk; each view then asks permissions.py.
-view_names = [f"{app_name}:{pattern.name}" for pattern in urlpatterns]
+OF_THE_COMMITTEE = {"members", "decisions"}
+of_committee = [f"{app_name}:{name}" for name in sorted(OF_THE_COMMITTEE)]
+of_judges = [
+    f"{app_name}:{pattern.name}"
+    for pattern in urlpatterns
+    if pattern.name not in OF_THE_COMMITTEE
+]

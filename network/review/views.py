@@ -29,8 +29,8 @@ from .queue import QueueFilters, QueuePages, Tab, states_of, tab_of
 @require_admin_access
 @require_GET
 def queue(request):
-    """The reviews of the committee, one tab at a time."""
-    if not permissions.is_committee_member(request.user):
+    """The reviews that one reads, one tab at a time."""
+    if not permissions.may_judge(request.user):
         raise PermissionDenied
     tab = tab_of(request.GET.get("vue"))
     filters = QueueFilters(request.GET)
@@ -213,7 +213,7 @@ def _vote_page(request, state, ballot, refusal=None, error=""):
         "criteria": _with_help(ballot),
         "my_vote": votes.filter(user=request.user).first(),
         "is_reading": any(r.user_id == request.user.pk for r in state.readers),
-        "is_member": permissions.is_committee_member(request.user),
+        "may_judge": permissions.may_judge(request.user),
         "with_names": permissions.can_see_votes(request.user, state),
         "answers": CommitteeTaskState.objects.votes_on(page),
         "comparisons": comparisons_of(state),

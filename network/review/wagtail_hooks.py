@@ -14,7 +14,7 @@ from home.log_formatters import ReasonFormatter, labelled
 from . import files, roster, urls
 from .models import Vote
 from .panels import CommitteeQueuePanel
-from .permissions import can_export_decisions, is_committee_member
+from .permissions import can_export_decisions, is_committee_member, may_judge
 
 
 @hooks.register("register_admin_urls")
@@ -23,8 +23,13 @@ def register_review_urls():
 
 
 @hooks.register("register_desk_views")
-def open_the_review_to_the_committee():
-    return urls.view_names, is_committee_member
+def open_the_review_to_who_judges():
+    return urls.of_judges, may_judge
+
+
+@hooks.register("register_desk_views")
+def open_its_own_pages_to_the_committee():
+    return urls.of_committee, is_committee_member
 
 
 @hooks.register("before_delete_user")
@@ -53,7 +58,7 @@ hooks.register("why_file_is_frozen", files.why_frozen)
 
 class CommitteeMenuItem(MenuItem):
     def is_shown(self, request):
-        return is_committee_member(request.user)
+        return may_judge(request.user)
 
 
 @hooks.register("register_admin_menu_item")
@@ -88,7 +93,7 @@ def register_decisions_menu():
 
 @hooks.register("construct_homepage_panels", order=900)
 def show_the_queue(request, panels):
-    if is_committee_member(request.user):
+    if may_judge(request.user):
         panels.append(CommitteeQueuePanel(request.user))
 
 

@@ -9,6 +9,7 @@ from network.setup import (
     COMMITTEE,
     set_up_groups,
     set_up_indexes,
+    set_up_review_of_documents,
     set_up_territories,
 )
 
@@ -23,5 +24,6 @@ def set_up_site(*, publish_pages=False, quorum=3):
     centre_index = set_up_indexes(home)
     groups = set_up_groups(home)
     set_up_review(centre_index, groups[COMMITTEE], quorum=quorum)
+    set_up_review_of_documents()
     set_up_pages(home, publish=publish_pages)
     return groups

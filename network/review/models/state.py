@@ -9,14 +9,13 @@ from django.db.models import OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import Task, TaskState, WorkflowState
+from wagtail.models import TaskState, WorkflowState
 from wagtail.models.workflows import BaseTaskStateManager, TaskStateQuerySet
 
 from .. import seals
 from ..content import content_hash
 from ..questions import answers
 from ..recusal import exclude_recused
-from .charter import criteria_in_force
 from .recusal import Recusal
 from .vote import SUPPORT, Reading, Vote
 
@@ -36,9 +35,10 @@ class CommitteeTaskStateQuerySet(TaskStateQuerySet):
         )
 
     def of_member(self, user):
-        # In a subquery: two groups of the same person would double the rows.
-        tasks = Task.objects.filter(committeetask__groups__user=user)
-        return self.filter(task__in=tasks.values("pk"))
+        """The rounds that this account reads, open or ended."""
+        from .task import rounds_of
+
+        return self.filter(rounds_of(user))
 
     def waiting_for(self, user):
         """Open reviews on which this user can still vote, the most pressing first."""
@@ -193,8 +193,8 @@ class CommitteeTaskState(TaskState):
         # Here, not after Task.start(): the signal task_submitted goes out inside.
         if not self.pk and not self.quorum:
             task = self.task.specific
-            self.quorum = task.quorum
-            self.criteria = criteria_in_force()
+            self.quorum = task.quorum_of(self)
+            self.criteria = task.criteria_of(self)
             self.due_at = timezone.now() + timedelta(days=task.days)
             self.content_hash = content_hash(self.revision)
             self.sign()
@@ -231,9 +231,10 @@ class CommitteeTaskState(TaskState):
         ]
 
     def hear(self, page):
-        """Keep who speaks through this version of the page: their members are recused."""
+        """Keep who writes this version of the page, and who speaks through it: their
+        members are recused."""
         speakers = [speaker.pk for speaker in page.speakers()]
-        self.writer_id = speakers[0] if speakers else None
+        self.writer = page.written_by()
         self.save(update_fields=["writer"])
         self.speakers.set(speakers)
         Recusal.objects.write_down(page, speakers)

@@ -1,6 +1,11 @@
 """The committee's task: who answers, how many, how long."""
 
+from functools import reduce
+from operator import or_
+
+from django.apps import apps
 from django.contrib.auth import get_user_model
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models, transaction
@@ -9,10 +14,21 @@ from wagtail.models import AbstractGroupApprovalTask, TaskState
 
 from ..locks import CommitteeLock
 from ..questions import DefaultAnswers
+from .charter import criteria_in_force
 from .state import CommitteeTaskState
 
 MOST_VOTES = 20
 MOST_DAYS = 90
+
+
+def task_models():
+    """The kinds of task that a review may have: a list."""
+    return [one for one in apps.get_models() if issubclass(one, CommitteeTask)]
+
+
+def rounds_of(user):
+    """The rounds that some kind of task lets this account read: a Q of their states."""
+    return reduce(or_, (model.rounds_of(user) for model in task_models()))
 
 
 def members_of(tasks):
@@ -21,6 +37,14 @@ def members_of(tasks):
         is_active=True, groups__in=tasks.values("groups")
     )
     return members.distinct()
+
+
+class OfThisKind(models.Manager):
+    """The tasks of the class that is asked, not those of a class that inherits it."""
+
+    def get_queryset(self):
+        kind = ContentType.objects.get_for_model(self.model)
+        return super().get_queryset().filter(content_type=kind)
 
 
 class CommitteeTask(AbstractGroupApprovalTask):
@@ -50,6 +74,8 @@ class CommitteeTask(AbstractGroupApprovalTask):
         ],
     )
 
+    objects = OfThisKind()
+
     lock_class = CommitteeLock
     admin_form_fields = [
         *AbstractGroupApprovalTask.admin_form_fields,
@@ -76,12 +102,39 @@ class CommitteeTask(AbstractGroupApprovalTask):
     def get_description(cls):
         return _("Un nombre fixé de membres du comité approuve la fiche.")
 
-    def members(self):
-        """Who answers for this task: a QuerySet of accounts."""
+    @classmethod
+    def judges(cls, states=None):
+        """The accounts that a task of this kind in service names: a QuerySet.
+
+        Of some rounds only, if they are given: who else may be asked is left out.
+        """
+        return members_of(cls.objects.filter(active=True))
+
+    @classmethod
+    def rounds_of(cls, user):
+        """The rounds of this kind that `user` reads, as a Q: what `is_member` says."""
+        # In a subquery: two groups of the same person would double the rows.
+        tasks = cls.objects.filter(groups__user=user)
+        return models.Q(task__in=tasks.values("pk"))
+
+    def members(self, state):
+        """Who answers for this round: a QuerySet of accounts."""
         return members_of(type(self).objects.filter(pk=self.pk))
 
-    def is_member(self, user):
-        return user.is_active and self.members().filter(pk=user.pk).exists()
+    def is_member(self, user, state):
+        return user.is_active and self.members(state).filter(pk=user.pk).exists()
+
+    def names_somebody(self):
+        """False if nobody could ever answer: said at the deployment."""
+        return self.groups.exists()
+
+    def quorum_of(self, state):
+        """How many voices the round that opens asks for."""
+        return self.quorum
+
+    def criteria_of(self, state):
+        """What is to be ticked in the round that opens: a list of labels."""
+        return criteria_in_force()
 
     @transaction.atomic
     def start(self, workflow_state, user=None):
@@ -90,8 +143,8 @@ class CommitteeTask(AbstractGroupApprovalTask):
         Raises ValidationError, with one message an item, if the page lacks something.
         """
         page = workflow_state.content_object.specific
-        if not isinstance(page, DefaultAnswers):
-            raise ValidationError(_("Le comité ne relit que les fiches."))
+        if not isinstance(page, DefaultAnswers) or page.task_model() is not type(self):
+            raise ValidationError(_("Personne ne relit cette sorte de page ici."))
         missing = page.get_latest_revision_as_object().missing_items()
         if missing:
             raise ValidationError([item.message for item in missing])
@@ -131,7 +184,5 @@ class CommitteeTask(AbstractGroupApprovalTask):
         return answer(task_state, user, action_name, kwargs)
 
     def get_task_states_user_can_moderate(self, user, **kwargs):
-        if not self.is_member(user):
-            return TaskState.objects.none()
         waiting = CommitteeTaskState.objects.waiting_for(user).filter(task=self)
         return TaskState.objects.filter(pk__in=waiting.values("pk"))

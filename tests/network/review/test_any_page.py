@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from wagtail.models import Workflow, WorkflowPage
 
-from network.models import FederationIndexPage, FederationMembership
+from network.models import FederationMembership
 from network.review.audit import doubts
 from network.review.checks import pages_have_a_committee
 from network.review.decisions import latest_decisions
@@ -19,6 +19,7 @@ from network.review.notifications import people_of
 from network.review.permissions import can_cancel_review, voters
 from network.review.questions import Reviewed, answers, reviewed_models
 from network.review.recusal import recusal_reason
+from network.review.setup import WORKFLOW
 from tests.factories import FederationMembershipFactory, FederationPageFactory
 from tests.gazette.models import GazettePage
 
@@ -31,9 +32,9 @@ Role = FederationMembership.Role
 @pytest.fixture
 def federation(world):
     """A federation of the Doubs, its pages read by the committee of the centres."""
-    index = FederationIndexPage.objects.get()
-    WorkflowPage.objects.create(page=index, workflow=Workflow.objects.get())
-    return FederationPageFactory(title="Fédération du Doubs", commune="Besançon")
+    page = FederationPageFactory(title="Fédération du Doubs", commune="Besançon")
+    WorkflowPage.objects.create(page=page, workflow=Workflow.objects.get(name=WORKFLOW))
+    return page
 
 
 @pytest.fixture
@@ -171,8 +172,8 @@ def test_a_withdrawal_names_the_federation_too(world, gazette):
     assert labels["retirée"] == "Fédération du Doubs"
 
 
-def test_nobody_to_read_it_is_said_at_the_deployment(world, gazette):
+def test_nobody_to_read_it_is_said_at_the_deployment(world, federation, gazette):
     assert pages_have_a_committee(None, databases=["default"]) == []
-    WorkflowPage.objects.filter(page=FederationIndexPage.objects.get()).delete()
+    WorkflowPage.objects.filter(page=federation).delete()
     (warning,) = pages_have_a_committee(None, databases=["default"])
     assert "Fédération du Doubs" in warning.msg

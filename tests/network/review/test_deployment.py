@@ -5,12 +5,14 @@ from django.core.checks import Tags, run_checks
 from django.db import models
 from wagtail.models import Page, Workflow, WorkflowPage
 
-from network.models import CentreIndexPage
+from network.models import CentreIndexPage, FederationIndexPage
 from network.review.checks import (
     NO_COMMITTEE,
     every_field_of_a_page_is_voted_or_volatile,
 )
 from network.review.models import CommitteeTask
+from network.review.setup import WORKFLOW
+from network.setup import DOCUMENTS
 
 pytestmark = pytest.mark.django_db
 
@@ -34,11 +36,18 @@ def switch_the_task_off():
 
 
 def switch_the_workflow_off():
-    Workflow.objects.update(active=False)
+    Workflow.objects.filter(name=WORKFLOW).update(active=False)
 
 
 def take_it_off_the_centres():
-    WorkflowPage.objects.all().delete()
+    WorkflowPage.objects.filter(page=CentreIndexPage.objects.get()).delete()
+
+
+def give_the_centres_to_the_animators():
+    animators = Workflow.objects.get(name=DOCUMENTS)
+    WorkflowPage.objects.filter(page=CentreIndexPage.objects.get()).update(
+        workflow=animators
+    )
 
 
 def leave_it_without_group():
@@ -51,6 +60,7 @@ def leave_it_without_group():
         switch_the_task_off,
         switch_the_workflow_off,
         take_it_off_the_centres,
+        give_the_centres_to_the_animators,
         leave_it_without_group,
     ],
 )
@@ -60,6 +70,15 @@ def test_without_a_committee_it_is_said_and_no_other_workflow_serves(world, chan
     assert warnings() == [NO_COMMITTEE]
     if change is not leave_it_without_group:
         assert type(fiche).objects.get(pk=fiche.pk).get_workflow() is None
+
+
+def test_the_documents_of_federations_have_their_own_readers(tree):
+    root = FederationIndexPage.objects.get()
+    assert root.get_workflow() == Workflow.objects.get(name=DOCUMENTS)
+    WorkflowPage.objects.filter(page=root).update(
+        workflow=Workflow.objects.get(name=WORKFLOW)
+    )
+    assert warnings() == [NO_COMMITTEE]
 
 
 def test_every_field_of_a_page_is_known_to_the_hash():

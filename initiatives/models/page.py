@@ -24,7 +24,7 @@ from .centre import CentreAbove
 from .dates import Period
 from .listing import InitiativeQuerySet, last_confirmation
 from .printed import PrintedParts
-from .voted import take_voted_rows
+from .voted import take_voted_fiche
 
 
 class InitiativePage(KeptAddress, ReviewedFiche, Period, PrintedParts, BasePage):
@@ -266,7 +266,7 @@ class InitiativePage(KeptAddress, ReviewedFiche, Period, PrintedParts, BasePage)
             return TemplateResponse(
                 request, "initiatives/life/gone.html", context, status=410
             )
-        take_voted_rows(self)
+        take_voted_fiche(self)
         return super().serve(request, *args, **kwargs)
 
     def permissions_for_user(self, user):

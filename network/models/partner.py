@@ -33,7 +33,7 @@ class Partner(models.Model):
     """A merge rewrites no voted text: rows keep the key they have, reading follows it."""
 
     class Kind(models.TextChoices):
-        """domain.md, section 3, "Type de partenaire"."""
+        """In the words of the sector: those of a fiche's partners too."""
 
         ETAT = "etat", _("État")
         CAF = "caf", _("Caf")

@@ -3,9 +3,12 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.models import PageManager
 
 from home.models import BasePage
 from network.reviewed_documents import ReviewedDocument
+
+from .listing import GroupQuerySet
 
 
 class AbstractGroupPage(ReviewedDocument, BasePage):
@@ -53,6 +56,8 @@ class AbstractGroupPage(ReviewedDocument, BasePage):
     )
     closed_on = models.DateField(_("clos le"), null=True, blank=True)
     closed_why = models.CharField(_("pourquoi ?"), max_length=300, blank=True)
+
+    objects = PageManager.from_queryset(GroupQuerySet)()
 
     content_panels = [
         *BasePage.content_panels,

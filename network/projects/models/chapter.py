@@ -4,11 +4,24 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
+from wagtail.models import PageManager
+from wagtail.query import PageQuerySet
 
 from home.models import BasePage
+from home.visibility import visible
 from network.reviewed_documents import ReviewedDocument
 
 from ..blocks import ChapterBlock
+from ..showing import chapter_context
+
+
+class ChapterQuerySet(PageQuerySet):
+    def published(self):
+        return self.filter(visible())
+
+    def of_project(self, project):
+        """In reading order: depth first, as the tree of pages stands."""
+        return self.descendant_of(project).order_by("path")
 
 
 class FederalProjectChapterPage(ReviewedDocument, BasePage):
@@ -21,6 +34,8 @@ class FederalProjectChapterPage(ReviewedDocument, BasePage):
         ),
     )
     body = StreamField(ChapterBlock(), blank=True, verbose_name=_("contenu"))
+
+    objects = PageManager.from_queryset(ChapterQuerySet)()
 
     content_panels = [
         *BasePage.content_panels,
@@ -39,6 +54,10 @@ class FederalProjectChapterPage(ReviewedDocument, BasePage):
         verbose_name_plural = _("chapitres")
 
     display_related = ("live_revision",)
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        return context | chapter_context(self)
 
     @property
     def numbered_title(self):

@@ -29,14 +29,14 @@ class AbstractEntry(models.Model):
 
     level = models.PositiveSmallIntegerField(_("niveau"), default=0)
     kind = models.CharField(_("nature"), max_length=12, choices=EntryKind, blank=True)
-    label = models.CharField(_("libellé"), max_length=40, blank=True)
-    number = models.CharField(_("numéro"), max_length=20, blank=True)
+    label = models.CharField(_("libellé"), max_length=60, blank=True)
+    number = models.CharField(_("numéro"), max_length=40, blank=True)
     title = models.TextField(_("intitulé"))
     text = models.TextField(_("texte"), blank=True)
     start_year = YearField(_("début"), null=True, blank=True)
     end_year = YearField(_("fin"), null=True, blank=True)
-    period = models.CharField(_("période"), max_length=60, blank=True)
-    responsible = models.CharField(_("porté par"), max_length=120, blank=True)
+    period = models.CharField(_("période"), max_length=120, blank=True)
+    responsible = models.CharField(_("porté par"), max_length=255, blank=True)
     # Tokens with a space at both ends, " page:12 partner:3 ": voted with the row,
     # tolerant of an end that is gone, and found by one LIKE on both databases.
     links = models.TextField(_("liens"), blank=True)

@@ -16,7 +16,17 @@ from wagtail.query import PageQuerySet
 from home.fields import YearField
 from home.models import BasePage
 from home.visibility import visible
+from network.review.rows import take_voted_rows
 from network.reviewed_documents import ReviewedDocument
+
+from ..showing import project_context
+from .published_entry import PublishedEntry
+
+VIEWS = {
+    "tableau": "projects/project_table.html",
+    "calendrier": "projects/project_calendar.html",
+    "entier": "projects/project_whole.html",
+}
 
 
 class ProjectQuerySet(PageQuerySet):
@@ -141,9 +151,39 @@ class FederalProjectPage(ReviewedDocument, BasePage):
 
     display_related = ("live_revision", "follows", "part_of")
 
+    def publish(self, revision, user=None, **kwargs):
+        """What goes online is what links lean on, from the same moment."""
+        super().publish(revision, user=user, **kwargs)
+        live = type(self).objects.filter(pk=self.pk, live_revision=revision).first()
+        if live:
+            PublishedEntry.objects.learn(live)
+
+    def serve(self, request, *args, **kwargs):
+        take_voted_rows(self)
+        return super().serve(request, *args, **kwargs)
+
+    def get_template(self, request, *args, **kwargs):
+        """The same document as a tree, a table, a calendar, or whole on one page."""
+        return VIEWS.get(request.GET.get("vue", ""), self.template)
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        return context | project_context(self, request)
+
     @property
     def description(self):
         return self.search_description or self.ambition
+
+    @property
+    def period(self):
+        """« 2019–2022 », « 2018 » or ""."""
+        if self.start_year and self.end_year and self.start_year != self.end_year:
+            return f"{self.start_year}–{self.end_year}"
+        return str(self.start_year or self.end_year or "")
+
+    @property
+    def kind_and_period(self):
+        return f"{self.get_kind_display()} {self.period}".strip()
 
     @property
     def values(self):

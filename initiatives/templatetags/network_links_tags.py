@@ -1,0 +1,43 @@
+"""Both ends of a link between a fiche and the network's documents."""
+
+from collections import defaultdict
+
+from django import template
+
+from initiatives.models import InitiativeEntry, InitiativeGroup, InitiativePage
+from network.projects.models import PublishedEntry
+
+register = template.Library()
+
+
+@register.simple_tag
+def give_fiches(tree):
+    """Write on each node of a tree the published fiches that show it: one query."""
+    nodes = [node for node in tree.nodes if node.key]
+    published = InitiativePage.objects.published()
+    links = InitiativeEntry.objects.filter(
+        entry__in=[node.key for node in nodes], fiche__in=published.values("pk")
+    ).select_related("fiche")
+    found = defaultdict(list)
+    for link in links.order_by("-fiche__first_published_at", "-fiche__pk"):
+        found[link.entry_id].append(link.fiche)
+    for node in nodes:
+        node.fiches = found[node.key]
+    return ""
+
+
+@register.simple_tag
+def entries_of_fiche(page):
+    """The published entries that a fiche shows in practice: a list with `project`."""
+    if not page.pk:
+        return []
+    entries = PublishedEntry.objects.visible().filter(fiche_links__fiche=page.pk)
+    return list(entries.select_related("project").order_by("project", "position"))
+
+
+@register.simple_tag
+def fiches_of_group(group, count):
+    """The newest published fiches linked to a group, ready for cards."""
+    links = InitiativeGroup.objects.filter(group=group.pk)
+    fiches = InitiativePage.objects.published().filter(pk__in=links.values("fiche"))
+    return list(fiches.for_cards().newest_first()[:count])

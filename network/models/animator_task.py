@@ -23,9 +23,7 @@ CRITERIA = [
 def animators():
     """The open memberships of those who animate a federation now: a QuerySet."""
     role = FederationMembership.Role.ANIMATOR
-    return FederationMembership.objects.open().filter(
-        role=role, user__is_active=True
-    )
+    return FederationMembership.objects.open().filter(role=role, user__is_active=True)
 
 
 def deputations():

@@ -229,6 +229,12 @@ def reviewed_models():
     return [model for model in apps.get_models() if issubclass(model, DefaultAnswers)]
 
 
+def task_models():
+    """The kinds of task that read them: each says who judges a round. A list."""
+    kind = apps.get_model("review.CommitteeTask")
+    return [model for model in apps.get_models() if issubclass(model, kind)]
+
+
 def answers(question):
     """The bound classmethods `question` of the reviewed models, each answer once."""
     methods = (getattr(model, question) for model in reviewed_models())

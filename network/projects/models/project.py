@@ -18,6 +18,10 @@ from home.models import BasePage
 from home.visibility import visible
 from network.reviewed_documents import ReviewedDocument
 
+from ..forms import FederalProjectForm
+from ..outline.changes import changes_of_rows, rows_of_version
+from ..panels import OutlinePanel
+
 
 class ProjectQuerySet(PageQuerySet):
     def published(self):
@@ -123,6 +127,7 @@ class FederalProjectPage(ReviewedDocument, BasePage):
             ],
             heading=_("Ce qui le porte"),
         ),
+        OutlinePanel(heading=_("Le plan")),
         InlinePanel("steps", heading=_("Comment il s’est construit"), label=_("étape")),
         InlinePanel("bodies", heading=_("Qui le fait vivre"), label=_("instance")),
         InlinePanel("signatories", heading=_("Ils ont signé"), label=_("signataire")),
@@ -132,6 +137,7 @@ class FederalProjectPage(ReviewedDocument, BasePage):
         FieldPanel("note"),
     ]
 
+    base_form_class = FederalProjectForm
     parent_page_types = ["network.FederationPage"]
     subpage_types = ["projects.FederalProjectChapterPage"]
 
@@ -140,6 +146,13 @@ class FederalProjectPage(ReviewedDocument, BasePage):
         verbose_name_plural = _("projets, pactes et plans")
 
     display_related = ("live_revision", "follows", "part_of")
+
+    @classmethod
+    def changes_of_rows(cls, name, before, after):
+        """The plan row by row, wherever each one went."""
+        if name != "entries":
+            return super().changes_of_rows(name, before, after)
+        return changes_of_rows(rows_of_version(before), rows_of_version(after))
 
     @property
     def description(self):

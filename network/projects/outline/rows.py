@@ -68,7 +68,7 @@ class Row:
     @classmethod
     def new(cls, level: int, title: str, **values) -> "Row":
         """A row that no document has yet; its values are cleaned, never refused."""
-        return cls(str(uuid4()), level, held(title), **values)
+        return cls(str(uuid4()), level, one_line(held(title)), **values)
 
     @classmethod
     def from_data(cls, data: dict) -> "Row":

@@ -58,18 +58,29 @@ hooks.register("why_file_is_frozen", files.why_frozen)
 
 class CommitteeMenuItem(MenuItem):
     def is_shown(self, request):
-        return may_judge(request.user)
+        return is_committee_member(request.user)
+
+
+class ReadersMenuItem(MenuItem):
+    """The same page, for who reads and is not of the committee."""
+
+    def is_shown(self, request):
+        user = request.user
+        return may_judge(user) and not is_committee_member(user)
 
 
 @hooks.register("register_admin_menu_item")
 def register_committee_menu():
-    return CommitteeMenuItem(
-        _("Le comité"),
-        reverse("review:queue"),
-        name="comite",
-        icon_name="tasks",
-        order=20,
-    )
+    place = {"icon_name": "tasks", "order": 20}
+    address = reverse("review:queue")
+    return CommitteeMenuItem(_("Le comité"), address, name="comite", **place)
+
+
+@hooks.register("register_admin_menu_item")
+def register_readers_menu():
+    place = {"icon_name": "tasks", "order": 20}
+    address = reverse("review:queue")
+    return ReadersMenuItem(_("À relire"), address, name="a-relire", **place)
 
 
 class DecisionsMenuItem(MenuItem):

@@ -58,7 +58,7 @@ class ChangesForm(forms.Form):
     )
     comment = LongTextField(
         label=_("Que faut-il reprendre ?"),
-        help_text=_("On lira ces mots : soyez précis et bienveillant."),
+        help_text=_("Ces mots seront lus : soyez précis et bienveillant."),
         min_length=10,
         most=LONGEST_WORD,
         widget=forms.Textarea({"rows": 4}),

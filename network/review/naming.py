@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 class Naming:
     """The forms that its sentences need, each with its article; `e` ends a participle.
 
-    `mails`: how the names of its mails begin, "app/" or "app/word_".
+    `mails`: how the names of its mails begin, "app/" or "app/word_"; those about many
+    pages aside.
     """
 
     this: str
@@ -24,10 +25,10 @@ class Naming:
     none: str
     judges: str
     of_judges: str
+    to_judges: str
     members: str
     writers: str
     to_writers: str
-    of_writers: str
     points: str
     not_yours: str
     mails: str = "review/"
@@ -37,6 +38,10 @@ class Naming:
         forms = {name: str(form) for name, form in asdict(self).items()}
         capitals = {capfirst(name): capfirst(form) for name, form in forms.items()}
         return sentence % (forms | capitals | more)
+
+    def texts_of(self, event):
+        """Where the texts of this mail are: those of the engine, or of its own kind."""
+        return event.replace("review/", self.mails, 1)
 
 
 FICHE = Naming(
@@ -51,10 +56,10 @@ FICHE = Naming(
     none=_("aucune fiche"),
     judges=_("le comité"),
     of_judges=_("du comité"),
+    to_judges=_("au comité"),
     members=_("les membres du comité"),
     writers=_("le centre"),
     to_writers=_("au centre"),
-    of_writers=_("du centre"),
     points=_("ce que dit la charte"),
     not_yours=_("c’est votre centre, ou vous y avez mis la main"),
 )
@@ -72,10 +77,10 @@ TEXT = Naming(
     none=_("aucun texte"),
     judges=_("ceux qui relisent"),
     of_judges=_("de ceux qui relisent"),
+    to_judges=_("à ceux qui relisent"),
     members=_("ceux qui relisent"),
     writers=_("ceux qui l’ont écrit"),
     to_writers=_("à ceux qui l’ont écrit"),
-    of_writers=_("de ceux qui l’ont écrit"),
     points=_("ce qui est à vérifier"),
     not_yours=_("vous y avez mis la main"),
 )

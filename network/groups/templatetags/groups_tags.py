@@ -3,6 +3,7 @@
 from django import template
 from django.db.models import Q
 
+from network.groups.around import documents_around
 from network.groups.models import CommissionPage, WorkingGroupPage
 from network.groups.models.listing import by_title
 from network.projects.links import keys_of
@@ -24,3 +25,6 @@ def groups_of_project(tree):
             for model in (WorkingGroupPage, CommissionPage)
         )
     )
+
+
+documents_around = register.simple_tag(documents_around, name="documents_around")

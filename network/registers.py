@@ -5,9 +5,13 @@ centre: one rule for the last referent, one for the fiches of who leaves. Nothin
 deleted: a closed membership still recuses from votes (editorial.md, section 1).
 """
 
+from django import forms
+from django.contrib.auth import get_user_model
+from django.db.models import Q
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages
+from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.menu import Menu
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList
 from wagtail_modeladmin.helpers import PermissionHelper
@@ -21,7 +25,8 @@ from home.permissions import has_full_admin
 from .belonging import actions
 from .belonging.forms import RegisterForm
 from .belonging.views import invited_words
-from .models import FederationMembership, Membership, Territory
+from .models import FederationMembership, FederationReview, Membership, Territory
+from .models.animator_task import animators
 
 DATES = FieldRowPanel([FieldPanel("started_at"), FieldPanel("ended_at")])
 
@@ -109,6 +114,58 @@ class FederationMembershipAdmin(ModelAdmin):
     permission_helper_class = KeptForever
 
 
+class FederationReviewForm(WagtailAdminModelForm):
+    """The row stays with its federation: moved, it would lower a quorum in silence."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["federation"].error_messages["unique"] = _(
+            "Cette fédération a déjà sa ligne : modifiez-la."
+        )
+        if self.instance.pk:
+            self.fields["federation"].disabled = True
+        deputies = self.fields["deputies"]
+        deputies.error_messages["invalid_choice"] = _(
+            "Cette personne n’anime aucune fédération : choisissez dans la liste."
+        )
+        here = Q(pk__in=animators().values("user"))
+        if self.instance.pk:
+            here |= Q(pk__in=self.instance.deputies.values("pk"))
+        deputies.queryset = get_user_model().objects.filter(here)
+
+    def clean(self):
+        data = super().clean()
+        elsewhere = animators().exclude(federation=data.get("federation"))
+        named = data.get("deputies") or get_user_model().objects.none()
+        if wrong := named.exclude(pk__in=elsewhere.values("user")):
+            words = _(
+                "Choisissez des personnes qui animent une autre fédération ; ce n’est "
+                "pas, ou plus, le cas de : %(people)s."
+            )
+            people = ", ".join(str(person) for person in wrong)
+            self.add_error("deputies", words % {"people": people})
+        return data
+
+
+class FederationReviewAdmin(ModelAdmin):
+    model = FederationReview
+    menu_label = _("Relectures des fédérations")
+    menu_icon = "tasks"
+    list_display = ["federation", "quorum"]
+    list_select_related = ["federation"]
+    search_handler_class = LookingUp
+    search_fields = ["federation__title"]
+    edit_handler = ObjectList(
+        [
+            FieldPanel("federation"),
+            FieldPanel("quorum"),
+            FieldPanel("deputies", widget=forms.CheckboxSelectMultiple),
+        ],
+        base_form_class=FederationReviewForm,
+    )
+    permission_helper_class = KeptForever
+
+
 class TerritoryAdmin(ModelAdmin):
     model = Territory
     menu_icon = "site"
@@ -136,7 +193,12 @@ class NetworkRegisters(ModelAdminGroup):
     menu_label = _("Le réseau")
     menu_icon = "globe"
     menu_order = 300
-    items = [MembershipAdmin, FederationMembershipAdmin, TerritoryAdmin]
+    items = [
+        MembershipAdmin,
+        FederationMembershipAdmin,
+        FederationReviewAdmin,
+        TerritoryAdmin,
+    ]
 
     def get_menu_item(self):
         submenu = Menu(items=self.get_submenu_items())

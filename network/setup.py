@@ -16,11 +16,12 @@ from .review.setup import set_up_workflow
 DATA = Path(__file__).parent / "data"
 CONTRIBUTORS, COMMITTEE, WEBMASTERS = "Contributeurs", "Comité éditorial", "Webmestres"
 # An account is deactivated, not deleted: votes point at it. A membership is closed: it
-# still recuses. The twelve themes and the publics stay: fiches, and drafts, name them.
+# still recuses. Without its row a federation would ask one voice, in silence. The twelve themes and the publics stay: fiches, and drafts, name them.
 NOBODY_DELETES = [
     "delete_user",
     "delete_membership",
     "delete_federationmembership",
+    "delete_federationreview",
     "delete_theme",
     "delete_audience",
 ]
@@ -143,6 +144,7 @@ def _ours():
         content_type__model__in=[
             "membership",
             "federationmembership",
+            "federationreview",
             "territory",
             "chartercriterion",
             "theme",

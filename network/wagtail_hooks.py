@@ -18,6 +18,7 @@ from .belonging.panels import BelongingPanel, InvitationsPanel
 from .documents import check_reader
 from .editing import EditingView
 from .explorer import SparsePageFilters
+from .federation_roster import CHANGED, ReadersFormatter
 from .models import Membership
 from .permissions import (
     can_explore,
@@ -144,6 +145,11 @@ def register_belonging_actions(actions):
         ("help.answered", _("La fédération accompagne le centre")),
     ):
         actions.register_action(f"network.{action}", words, words)
+
+
+@hooks.register("register_log_actions")
+def register_who_approves(actions):
+    actions.register_action(CHANGED)(ReadersFormatter)
 
 
 modeladmin_register(NetworkRegisters)

@@ -15,8 +15,8 @@ from wagtail.models import ReferenceIndex, Revision, TaskState
 from home.permissions import has_full_admin
 
 from .models.state import CommitteeTaskState
-from .models.task import CommitteeTask, task_models
-from .questions import answers
+from .models.task import CommitteeTask
+from .questions import answers, task_models
 from .recusal import recusal_reason
 
 

@@ -129,6 +129,11 @@ class Reviewed(Protocol):
         """The speakers, by key, among whose files this document is."""
 
     @classmethod
+    def changes_of_rows(cls, name: str, before: list, after: list) -> list | None:
+        """Paragraphs of (mark, text) on the rows `name` as two versions keep them; None
+        for rows that are told by their place (changes.py)."""
+
+    @classmethod
     def review_sections(cls) -> list[ReviewSection]:
         """The parts to which a remark may be pinned."""
 
@@ -199,6 +204,10 @@ class DefaultAnswers:
         return Page.objects.none().values("pk")
 
     @classmethod
+    def changes_of_rows(cls, name, before, after):
+        return None
+
+    @classmethod
     def review_sections(cls):
         return []
 
@@ -227,6 +236,12 @@ class DefaultAnswers:
 def reviewed_models():
     """The page classes that go live through a review: a list."""
     return [model for model in apps.get_models() if issubclass(model, DefaultAnswers)]
+
+
+def task_models():
+    """The kinds of task that read them: each says who judges a round. A list."""
+    kind = apps.get_model("review.CommitteeTask")
+    return [model for model in apps.get_models() if issubclass(model, kind)]
 
 
 def answers(question):

@@ -1,7 +1,7 @@
 """From the blocks of the demo's data to the stream of a chapter."""
 
 import json
-from uuid import NAMESPACE_URL, uuid5
+from uuid import NAMESPACE_URL, uuid4, uuid5
 
 from .pages import rich
 
@@ -46,7 +46,8 @@ def _value(block, project, documents):
 
 
 def _items(values):
-    return [{"type": "item", "value": value} for value in values]
+    # Trap: without its id the core takes an item for a value of an older version.
+    return [{"type": "item", "id": str(uuid4()), "value": one} for one in values]
 
 
 def _table(block):

@@ -29,7 +29,7 @@ KINDS = {
     "point": _l("Point"),
 }
 ONE_LINE = ("label", "number", "title", "period", "responsible")
-LONGEST = {"label": 60, "number": 40, "period": 120, "responsible": 255}  # signs
+LONGEST = {"label": 40, "number": 20, "period": 60, "responsible": 120}  # signs
 LINK = re.compile(r"[a-z][a-z-]*:[0-9A-Za-z-]+")
 # Word's soft end of line is U+000B, its end of page U+000C.
 END_OF_LINE = re.compile(r"\r\n|[\r\v\f]")
@@ -68,7 +68,7 @@ class Row:
     @classmethod
     def new(cls, level: int, title: str, **values) -> "Row":
         """A row that no document has yet; its values are cleaned, never refused."""
-        return cls(str(uuid4()), level, held(title), **values)
+        return cls(str(uuid4()), level, one_line(held(title)), **values)
 
     @classmethod
     def from_data(cls, data: dict) -> "Row":

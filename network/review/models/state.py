@@ -1,7 +1,9 @@
 """One round of review: what was fixed when it opened, and its votes."""
 
 from datetime import timedelta
+from functools import reduce
 from itertools import takewhile
+from operator import or_
 
 from django.conf import settings
 from django.db import models
@@ -14,7 +16,7 @@ from wagtail.models.workflows import BaseTaskStateManager, TaskStateQuerySet
 
 from .. import seals
 from ..content import content_hash
-from ..questions import answers
+from ..questions import answers, task_models
 from ..recusal import exclude_recused
 from .recusal import Recusal
 from .vote import SUPPORT, Reading, Vote
@@ -36,9 +38,8 @@ class CommitteeTaskStateQuerySet(TaskStateQuerySet):
 
     def of_member(self, user):
         """The rounds that this account reads, open or ended."""
-        from .task import rounds_of
-
-        return self.filter(rounds_of(user))
+        kinds = (model.rounds_of(user) for model in task_models())
+        return self.filter(reduce(or_, kinds))
 
     def waiting_for(self, user):
         """Open reviews on which this user can still vote, the most pressing first."""

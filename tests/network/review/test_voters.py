@@ -88,7 +88,7 @@ def test_a_deactivated_member_has_no_voice(world, submitted):
     User.objects.filter(pk=judge.pk).update(is_active=False)
     judge.refresh_from_db()
     assert judge not in permissions.voters(state)
-    assert not state.task.specific.is_member(judge)
+    assert not state.task.specific.is_member(judge, state)
     with pytest.raises(VoteRefused, match="membres"):
         world.vote(judge, submitted)
 

@@ -4,11 +4,8 @@ from django import template
 from django.db.models import Q
 from wagtail.models import Page
 
-<<<<<<< HEAD
-from network.groups.around import documents_around
-=======
 from home.visibility import visible
->>>>>>> i11
+from network.groups.around import documents_around
 from network.groups.models import CommissionPage, WorkingGroupPage
 from network.projects.links import keys_of
 
@@ -22,25 +19,12 @@ def groups_of_project(tree):
     One query for both classes: what is shown of them is a title and an address.
     """
     keys = [node.row.uuid for node in tree.nodes]
-<<<<<<< HEAD
-    named = keys_of(
-        (one for node in tree.nodes for one in node.row.links.split()), "page"
-    )
-    wanted = Q(served__entry__in=keys) | Q(pk__in=named)
-    return by_title(
-        *(
-            model.objects.published().filter(wanted).distinct()
-            for model in (WorkingGroupPage, CommissionPage)
-        )
-    )
-
-
-documents_around = register.simple_tag(documents_around, name="documents_around")
-=======
     tokens = (one for node in tree.nodes for one in node.row.links.split())
     named, wanted = keys_of(tokens, "page"), Q(pk__in=[])
     for model in (WorkingGroupPage, CommissionPage):
         chosen = model.objects.filter(Q(served__entry__in=keys) | Q(pk__in=named))
         wanted |= Q(pk__in=chosen.values("pk"))
     return list(Page.objects.filter(wanted, visible()).order_by("title"))
->>>>>>> i11
+
+
+documents_around = register.simple_tag(documents_around, name="documents_around")

@@ -6,6 +6,7 @@ from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from home.fields import TelephoneField, YearField
 from home.lines import lines_of
 from home.models import BasePage
+from home.visibility import visible
 
 from ..approval import WaitsForWebmasters
 from ..permissions import FederationPermissionTester, IndexPermissionTester
@@ -163,11 +164,12 @@ class FederationPage(BasePage):
     def serve(self, request, *args, **kwargs):
         """Not in get_context: a preview shows rows that no table holds yet."""
         read_rows_together(self)
+        self.territories.set(list(self.territories.all()))  # asked more than once
         return super().serve(request, *args, **kwargs)
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        centres = self.centres.live().public().for_rows()
+        centres = self.centres.filter(visible()).for_rows()
         by_departement = {}
         for centre in centres:
             by_departement.setdefault(centre.departement, []).append(centre)

@@ -5,6 +5,7 @@ from django.db.models import Q
 from wagtail.models import Page
 
 from home.visibility import visible
+from network.groups.around import documents_around
 from network.groups.models import CommissionPage, WorkingGroupPage
 from network.projects.links import keys_of
 
@@ -24,3 +25,6 @@ def groups_of_project(tree):
         chosen = model.objects.filter(Q(served__entry__in=keys) | Q(pk__in=named))
         wanted |= Q(pk__in=chosen.values("pk"))
     return list(Page.objects.filter(wanted, visible()).order_by("title"))
+
+
+documents_around = register.simple_tag(documents_around, name="documents_around")

@@ -14,6 +14,7 @@ from wagtail.models import PageManager
 from wagtail.query import PageQuerySet
 
 from home.fields import YearField
+from home.lines import lines_of
 from home.models import BasePage
 from home.visibility import visible
 from network.review.rows import take_voted_rows
@@ -205,8 +206,3 @@ class FederalProjectPage(ReviewedDocument, BasePage):
     @property
     def keywords(self):
         return lines_of(self.keywords_text)
-
-
-def lines_of(text):
-    """The lines of a text that say something: a list."""
-    return [line.strip() for line in text.splitlines() if line.strip()]

@@ -9,6 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('initiatives', '0005_plurals'),
+        ('network', '0006_animator_task'),
         ('projects', '0001_documents'),
         migrations.swappable_dependency(settings.WAGTAIL_PAGE_MODEL),
     ]
@@ -39,5 +40,10 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'liens vers les groupes',
                 'constraints': [models.UniqueConstraint(fields=('fiche', 'group'), name='one_link_of_a_fiche_and_a_group')],
             },
+        ),
+        migrations.AddField(
+            model_name='initiativepartner',
+            name='partner',
+            field=models.ForeignKey(blank=True, help_text='S’il y est : sa page dira ce qu’il a fait avec vous.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='fiche_rows', to='network.partner', verbose_name='dans la liste du réseau'),
         ),
     ]

@@ -132,7 +132,7 @@ class Migration(migrations.Migration):
                 ('start_time', models.TimeField(blank=True, null=True, verbose_name='de')),
                 ('end_time', models.TimeField(blank=True, null=True, verbose_name='à')),
                 ('place', models.CharField(blank=True, max_length=160, verbose_name='lieu')),
-                ('title', models.CharField(max_length=160, verbose_name='objet')),
+                ('title', models.CharField(help_text='Exemple : « Préparer les rendez-vous avec les élus ».', max_length=160, verbose_name='objet')),
                 ('agenda', models.TextField(blank=True, max_length=2000, verbose_name='ordre du jour')),
                 ('minutes', models.TextField(blank=True, max_length=20000, verbose_name='compte rendu')),
                 ('is_public', models.BooleanField(default=False, verbose_name='tout le monde lit le compte rendu')),

@@ -6,6 +6,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 from wagtail.models import PageManager
 
 from home.models import BasePage
+from network.review.rows import take_voted_rows
 from network.reviewed_documents import ReviewedDocument
 
 from .listing import GroupQuerySet
@@ -96,6 +97,16 @@ class AbstractGroupPage(ReviewedDocument, BasePage):
     class Meta:
         abstract = True
 
+    def serve(self, request, *args, **kwargs):
+        take_voted_rows(self)
+        return super().serve(request, *args, **kwargs)
+
+    def get_context(self, request, *args, **kwargs):
+        from ..showing import group_context  # reads the meetings and events of groups
+
+        context = super().get_context(request, *args, **kwargs)
+        return context | group_context(self, request)
+
     @property
     def description(self):
         return self.search_description or self.aim
@@ -104,14 +115,32 @@ class AbstractGroupPage(ReviewedDocument, BasePage):
     def is_closed(self):
         return self.state == self.State.CLOSED
 
+    @property
+    def questions(self):
+        """[(question, its sub-theme)], in the order of the rows."""
+        return [
+            (question, row)
+            for row in self.subthemes.all()
+            for question in row.questions
+        ]
+
+    def word_in(self, federation):
+        """What its federation calls it: « collectif », « équipe »."""
+        of_federation = getattr(federation, self.word_of_federation)
+        return self.word or of_federation or str(self._meta.verbose_name)
+
 
 class WorkingGroupPage(AbstractGroupPage):
+    word_of_federation = "group_word"
+
     class Meta:
         verbose_name = _("groupe de travail")
         verbose_name_plural = _("groupes de travail")
 
 
 class CommissionPage(AbstractGroupPage):
+    word_of_federation = "commission_word"
+
     class Meta:
         verbose_name = _("commission")
         verbose_name_plural = _("commissions")

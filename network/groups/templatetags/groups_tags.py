@@ -17,7 +17,23 @@ def groups_of_project(tree):
     named = keys_of(
         (one for node in tree.nodes for one in node.row.links.split()), "page"
     )
-    wanted = Q(served__entry__in=keys) | Q(pk__in=named)
+    return published_groups(Q(served__entry__in=keys) | Q(pk__in=named))
+
+
+@register.simple_tag
+def groups_of_partner(keys):
+    """The published groups and commissions in which one of these partners takes part."""
+    return published_groups(Q(participants__partner__in=keys))
+
+
+@register.simple_tag
+def groups_of_centre(centre):
+    """The published groups and commissions in which a centre takes part."""
+    return published_groups(Q(participants__centre=centre.pk))
+
+
+def published_groups(wanted):
+    """The published groups and commissions that meet a Q, by title: a query a class."""
     return by_title(
         *(
             model.objects.published().filter(wanted).distinct()

@@ -9,6 +9,7 @@ from home.models import BasePage
 from network.review.rows import take_voted_rows
 from network.reviewed_documents import ReviewedDocument
 
+from ..showing import group_context
 from .listing import GroupQuerySet
 
 
@@ -102,8 +103,6 @@ class AbstractGroupPage(ReviewedDocument, BasePage):
         return super().serve(request, *args, **kwargs)
 
     def get_context(self, request, *args, **kwargs):
-        from ..showing import group_context  # reads the meetings and events of groups
-
         context = super().get_context(request, *args, **kwargs)
         return context | group_context(self, request)
 

@@ -15,6 +15,7 @@ class NetworkConfig(AppConfig):
         from wagtail.models import Page
         from wagtail.permissions import register_permission_policy
 
+        from .partner_choice import choose_in_the_register
         from .policies import CentreFilePolicy, MembershipPagePolicy
 
         register_permission_policy(Page, MembershipPagePolicy())
@@ -26,3 +27,4 @@ class NetworkConfig(AppConfig):
                 model, auth_model=auth_model, owner_field_name="uploaded_by_user"
             )
             register_permission_policy(model, policy)
+        choose_in_the_register()

@@ -9,6 +9,7 @@ from home.models import BasePage
 from network.review.rows import take_voted_rows
 from network.reviewed_documents import ReviewedDocument
 
+from ..panels import ServedPanel
 from ..showing import group_context
 from .listing import GroupQuerySet
 
@@ -79,7 +80,14 @@ class AbstractGroupPage(ReviewedDocument, BasePage):
             "participants", heading=_("Qui y participe"), label=_("participant")
         ),
         InlinePanel("subthemes", heading=_("Ses sous-thèmes"), label=_("sous-thème")),
-        InlinePanel("served", heading=_("Ce qu’il sert"), label=_("ligne d’un projet")),
+        ServedPanel(
+            "served",
+            heading=_("Ce qu’il sert"),
+            label=_("ligne d’un projet"),
+            help_text=_(
+                "Parmi les projets en ligne de votre fédération. Exemple : « Action 3 »."
+            ),
+        ),
         FieldPanel("results"),
         MultiFieldPanel(
             [

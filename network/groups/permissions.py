@@ -1,9 +1,14 @@
 """Who reads what a group writes for its own. Source: editorial.md, section 1."""
 
+from wagtail.models import Page
+
 from home.permissions import has_full_admin
 from home.tree import above
+from home.visibility import visible
 from network.models import FederationPage
 from network.permissions import centres_of, federations_of
+
+from .models.meeting import Meeting
 
 
 def reads_minutes_of_members(user, federation):
@@ -27,5 +32,25 @@ def reads_minutes(user, meeting):
 
 
 def keeps_meetings(user, group):
-    """True for who may change the group: she keeps its calendar, also under review."""
-    return group.permissions_for_user(user).can_edit()
+    """True for the members of its federation and who keeps the site, also while the
+    group is under review: its calendar is no voted text."""
+    return is_of_its_federation(user, group) or has_full_admin(user)
+
+
+def is_of_its_federation(user, page):
+    """True if `user` belongs now to the federation that this page stands under."""
+    return any(page.path.startswith(one.path) for one in federations_of(user))
+
+
+def reads_file(user, document):
+    """True if this Attachment is the minutes of a meeting that `user` may read."""
+    found = Meeting.objects.filter(minutes_file=document).select_related("group")
+    return any(
+        keeps_meetings(user, meeting.group) or _reads_online(user, meeting)
+        for meeting in found
+    )
+
+
+def _reads_online(user, meeting):
+    is_shown = Page.objects.filter(visible(), pk=meeting.group_id).exists()
+    return is_shown and reads_minutes(user, meeting)

@@ -100,7 +100,7 @@ urlpatterns = [
     path("admin/", include(admin_urls)),
     path("documents/", include(document_urls)),
     path("", include("initiatives.urls")),
-    path("", include("network.groups.urls")),
+    path("", include("network.groups.meetings.public_urls")),
     path("", include("network.urls")),
     path("", include("search.urls")),
 ]

@@ -3,6 +3,9 @@
 from django.db import models
 from django.db.models import BooleanField, ExpressionWrapper, Q
 from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page
+
+from home.visibility import visible
 
 from .hours import in_hours
 
@@ -20,6 +23,12 @@ class MeetingQuerySet(models.QuerySet):
             .annotate(has_text=has_text)
             .select_related("minutes_file")
         )
+
+    def gives_to_everybody(self, document):
+        """True if this Attachment is the public minutes of a group that visitors see."""
+        groups = Page.objects.filter(visible()).values("pk")
+        public = self.filter(minutes_file=document, is_public=True)
+        return public.filter(group__in=groups).exists()
 
 
 class Meeting(models.Model):

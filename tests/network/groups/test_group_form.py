@@ -53,7 +53,9 @@ def test_lines_are_chosen_in_the_projects_that_visitors_read(world, as_):
         answer = as_(animator).get(address)
         assert answer.status_code == 200
         form = answer.content.decode()
-        assert "Action 1 : Tenir parole" in form and str(seen.entries.get().uuid) in form
+        assert (
+            "Action 1 : Tenir parole" in form and str(seen.entries.get().uuid) in form
+        )
         assert "Encore un brouillon" not in form
         assert "Celle des voisins" not in form
         assert "Caf 86" not in form

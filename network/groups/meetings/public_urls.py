@@ -2,8 +2,8 @@
 
 from django.urls import path
 
-from . import views
+from . import reading
 
 urlpatterns = [
-    path("comptes-rendus/<int:meeting_id>/", views.minutes, name="minutes"),
+    path("comptes-rendus/<int:meeting_id>/", reading.minutes, name="minutes"),
 ]

@@ -10,8 +10,8 @@ from wagtail.models import Page
 from home.reader import reader_of
 from home.visibility import visible
 
-from .models import Meeting
-from .permissions import reads_minutes
+from ..models import Meeting
+from ..permissions import reads_minutes
 
 
 @transaction.non_atomic_requests

@@ -3,8 +3,15 @@
 from collections import defaultdict
 
 from django import template
+from django.db.models import Q
 
-from initiatives.models import InitiativeEntry, InitiativeGroup, InitiativePage
+from initiatives.models import (
+    InitiativeEntry,
+    InitiativeGroup,
+    InitiativePage,
+    InitiativePartner,
+)
+from network.groups.templatetags.groups_tags import published_groups
 from network.projects.models import PublishedEntry
 
 register = template.Library()
@@ -32,7 +39,16 @@ def entries_of_fiche(page):
     if not page.pk:
         return []
     entries = PublishedEntry.objects.visible().filter(fiche_links__fiche=page.pk)
-    return list(entries.select_related("project").order_by("project", "position"))
+    entries = entries.with_orientation().select_related("project")
+    return list(entries.order_by("project", "position"))
+
+
+@register.simple_tag
+def groups_of_fiche(page):
+    """The published groups and commissions linked to a fiche: a list."""
+    if not page.pk:
+        return []
+    return published_groups(Q(fiche_links__fiche=page.pk))
 
 
 @register.simple_tag
@@ -41,3 +57,11 @@ def fiches_of_group(group, count):
     links = InitiativeGroup.objects.filter(group=group.pk)
     fiches = InitiativePage.objects.published().filter(pk__in=links.values("fiche"))
     return list(fiches.for_cards().newest_first()[:count])
+
+
+@register.simple_tag
+def fiches_of_partner(keys):
+    """The InitiativePartner rows of published fiches that name one of these partners."""
+    published = InitiativePage.objects.published().values("pk")
+    rows = InitiativePartner.objects.filter(partner__in=keys, page__in=published)
+    return list(rows.select_related("page").order_by("page__title", "pk"))

@@ -100,7 +100,7 @@ def nothing_below_a_foreign_page(parent, pages, request):
 def keep_the_desk_only(request, items):
     if has_full_admin(request.user):
         return
-    kept = {"comite", "proposer", "explorer", "images"}
+    kept = {"comite", "a-relire", "proposer", "explorer", "images"}
     items[:] = [item for item in items if item.name in kept]
 
 

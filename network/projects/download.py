@@ -8,14 +8,14 @@ from network.review.rows import take_voted_rows
 
 from .models import FederalProjectPage
 from .models.published_entry import plain_rows
-from .outline.export import csv_of, xlsx_of
+from .outline.export import as_csv, as_xlsx
 
 FORMS = {
     "xlsx": (
-        xlsx_of,
+        as_xlsx,
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     ),
-    "csv": (csv_of, "text/csv; charset=utf-8"),
+    "csv": (as_csv, "text/csv; charset=utf-8"),
 }
 
 

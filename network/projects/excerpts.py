@@ -12,6 +12,8 @@ class Excerpts:
     def __init__(self, chapters, tree=None):
         self.chapters = chapters
         self.nodes = {node.row.uuid: node for node in tree.nodes} if tree else {}
+        # On the page of the whole document the tree stands above: a link is enough.
+        self.is_beside_its_tree = tree is not None
 
     def of(self, key):
         """The entry of that identity, then those below it: a list of PublishedEntry, or

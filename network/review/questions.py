@@ -19,6 +19,8 @@ from wagtail.models import Page
 
 from home.models import Theme
 
+from .naming import FICHE, Naming
+
 
 class ReviewSection(NamedTuple):
     """A part of a page to which a remark may be pinned.
@@ -105,6 +107,10 @@ class Reviewed(Protocol):
         """True if `user` answers for who writes the page: may stop its review."""
 
     @classmethod
+    def naming(cls) -> Naming:
+        """What such a page is called, and who reads and writes it."""
+
+    @classmethod
     def task_model(cls) -> type:
         """The kind of CommitteeTask that reads these pages, and no other."""
 
@@ -178,6 +184,10 @@ class DefaultAnswers:
 
     def is_answered_for_by(self, user):
         return False
+
+    @classmethod
+    def naming(cls):
+        return FICHE
 
     @classmethod
     def task_model(cls):

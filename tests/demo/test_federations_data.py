@@ -1,4 +1,4 @@
-"""The five documents of the network stand whole in the demo's data (domain.md, 1)."""
+"""The five documents of the network stand whole in the demo's data (domain.md, section 1)."""
 
 import re
 from collections import Counter

@@ -29,7 +29,7 @@ KINDS = {
     "point": _l("Point"),
 }
 ONE_LINE = ("label", "number", "title", "period", "responsible")
-LONGEST = {"label": 40, "number": 20, "period": 60, "responsible": 120}  # signs
+LONGEST = {"label": 60, "number": 40, "period": 120, "responsible": 255}  # signs
 LINK = re.compile(r"[a-z][a-z-]*:[0-9A-Za-z-]+")
 # Word's soft end of line is U+000B, its end of page U+000C.
 END_OF_LINE = re.compile(r"\r\n|[\r\v\f]")
@@ -219,7 +219,10 @@ def links_of(value) -> list[str]:
     for token in tokens:
         if not isinstance(token, str) or not LINK.fullmatch(token):
             _refuse(_("« %(value)s » n’est pas un lien.") % {"value": _start_of(token)})
-    return list(dict.fromkeys(tokens))
+    found = list(dict.fromkeys(tokens))
+    if len(" ".join(found)) > MOST:
+        _refuse(_("%(count)s liens, c’est trop.") % {"count": in_french(len(found))})
+    return found
 
 
 def _start_of(value):

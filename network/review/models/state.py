@@ -6,6 +6,7 @@ from itertools import takewhile
 from operator import or_
 
 from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
@@ -244,6 +245,12 @@ class CommitteeTaskState(TaskState):
     def line(self):
         """The QueueLine of this review, as its page class tells it: see `for_lines`."""
         return self.revision.content_type.model_class().queue_line(self)
+
+    @property
+    def naming(self):
+        """The Naming of what is read."""
+        kind = ContentType.objects.get_for_id(self.revision.content_type_id)
+        return kind.model_class().naming()
 
     def get_comment(self):
         return self.comment

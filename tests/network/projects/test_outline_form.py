@@ -64,7 +64,7 @@ REFUSED = [
     ([{"level": -1}], "« -1 » n’est pas un niveau"),
     ([{"level": 99}], "« 99 » n’est pas un niveau"),
     ([{"text": "a" * 20_001}], "20\u202f001 signes, c’est trop"),
-    ([{"number": "1" * 21}], "21 signes, c’est trop"),
+    ([{"number": "1" * 41}], "41 signes, c’est trop"),
     ([{"start_year": "bientôt"}], "n’est pas une année"),
     ([{"links": ["page 12"]}], "n’est pas un lien"),
     ([{}] * 3_000, "3\u202f000 lignes, c’est trop"),

@@ -234,7 +234,7 @@ def test_a_voice_lost_before_the_decision_no_longer_counts(world, as_, lose):
     world.vote(world.members[1], fiche)
     assert not again(fiche).live
     said = as_(world.members[2]).get(f"/admin/comite/fiche/{fiche.pk}/").content
-    assert "cette personne ne peut plus juger la fiche" in said.decode()
+    assert "cette personne ne peut plus juger ce texte" in said.decode()
     world.vote(world.members[2], fiche)
     assert again(fiche).live
 

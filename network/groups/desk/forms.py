@@ -6,13 +6,14 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.models import Page
 
 from home.forms import DocumentField
 from home.models import Attachment, Theme
+from home.numbers import WholeNumberField
 from home.rendering import DeskRenderer
 from home.sentences import DATE, WEB_ADDRESS
+from home.signs import LongTextField
 from network.projects.models import FederalProjectPage, PublishedEntry
 
 from ..files import forget_file
@@ -59,7 +60,7 @@ class EntryField(forms.ModelChoiceField):
         self.choices = [("", _("Aucune")), *by_project.items()]
 
 
-class FederationForm(WagtailAdminModelForm):
+class FederationForm(forms.ModelForm):
     """The federation is that of the address, never a field."""
 
     default_renderer = DeskRenderer
@@ -97,6 +98,11 @@ class EventForm(FederationForm):
         widgets = {
             name: forms.DateInput({"type": "date"}, format="%Y-%m-%d")
             for name in ("day", "end_day")
+        }
+        field_classes = {
+            "description": LongTextField,
+            "report": LongTextField,
+            "took_part": WholeNumberField,
         }
         error_messages = {
             "day": {"required": _("Dites quel jour."), **DATE},
@@ -136,13 +142,18 @@ class EventForm(FederationForm):
 
 class ResourceForm(FederationForm):
     file = DocumentField(label=_("Fichier"), required=False, widget=forms.FileInput)
+    link = forms.URLField(
+        label=_("Ou l’adresse d’une page"),
+        required=False,
+        max_length=200,
+        assume_scheme="https",
+        error_messages=WEB_ADDRESS,
+    )
     drops_file = forms.BooleanField(label=_("Retirer le fichier"), required=False)
 
     class Meta:
         model = Resource
         fields = ["title", "kind", "theme", "year", "link", "event", "is_public"]
-        labels = {"link": _("Ou l’adresse d’une page")}
-        error_messages = {"link": WEB_ADDRESS}
 
     field_order = [
         *("title", "kind", "theme", "year", "file", "drops_file", "link", "event"),

@@ -81,7 +81,8 @@ def lines_of_documents(federation):
     }
     chapters = _chapters_below(federation)
     lines = [
-        _line(page, reviews.get(page.pk), chapters.get(page.path, 0)) for page in pages
+        _line(page, federation, reviews.get(page.pk), chapters.get(page.path, 0))
+        for page in pages
     ]
     chapter = FederalProjectChapterPage._meta.model_name
     kept = [
@@ -103,13 +104,19 @@ def _chapters_below(federation):
 TO_MEND, TO_WRITE, WAITING, ONLINE = range(4)
 
 
-def _line(page, review, chapters):
+def _kind_of(page, federation):
+    model = page.content_type.model_class()
+    is_group = model in DOCUMENTS[1:]
+    return word_of(model, federation) if is_group else model._meta.verbose_name
+
+
+def _line(page, federation, review, chapters):
     edit = reverse("wagtailadmin_pages:edit", args=[page.pk])
     count = ngettext("%(count)s chapitre", "%(count)s chapitres", chapters)
     return {
         "page": page,
         "title": page.draft_title,
-        "kind": page.content_type.name,
+        "kind": _kind_of(page, federation),
         "chapters": count % {"count": chapters} if chapters else "",
         "tone": "",
         "url": edit,

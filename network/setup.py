@@ -16,11 +16,13 @@ from .review.setup import set_up_workflow
 DATA = Path(__file__).parent / "data"
 CONTRIBUTORS, COMMITTEE, WEBMASTERS = "Contributeurs", "Comité éditorial", "Webmestres"
 # An account is deactivated, not deleted: votes point at it. A membership is closed: it
-# still recuses. The twelve themes and the publics stay: fiches, and drafts, name them.
+# still recuses. The twelve themes, the publics and the partners stay: fiches, documents,
+# and drafts, name them.
 NOBODY_DELETES = [
     "delete_user",
     "delete_membership",
     "delete_federationmembership",
+    "delete_partner",
     "delete_theme",
     "delete_audience",
 ]
@@ -144,6 +146,8 @@ def _ours():
             "membership",
             "federationmembership",
             "territory",
+            "partner",
+            "convention",
             "chartercriterion",
             "theme",
             "audience",

@@ -4,9 +4,7 @@ from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
-from home.visibility import visible
-
-from .models import Convention, FederationPage, Partner
+from .models import Partner
 
 
 @transaction.non_atomic_requests
@@ -28,13 +26,5 @@ def partner(request, partner_id, slug):
     if stays != found or slug != found.slug:
         return redirect(stays.url, permanent=stays == found)
     keys = Partner.objects.keys_of(found)
-    federations = FederationPage.objects.filter(visible())
-    conventions = Convention.objects.soonest_first().filter(
-        partner__in=keys, federation__in=federations.values("pk")
-    )
-    context = {
-        "partner": found,
-        "keys": keys,
-        "conventions": conventions.select_related("federation"),
-    }
+    context = {"partner": found, "keys": keys}
     return render(request, "network/partner.html", context)

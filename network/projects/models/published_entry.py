@@ -102,6 +102,11 @@ class PublishedEntry(AbstractEntry):
         return anchor_of(self.uuid)
 
     @property
+    def orientation_url(self):
+        """The place of the first entry above it."""
+        return f"{self.project.url}#{anchor_of(self.orientation)}"
+
+    @property
     def url(self):
         """Its place on the page of its project; `project` is read if it was not."""
         return f"{self.project.url}#{self.anchor}"

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 
 from home.models import BasePage
+from network.document_panel import DocumentPanel
 from network.reviewed_documents import ReviewedDocument
 
 
@@ -55,6 +56,7 @@ class AbstractGroupPage(ReviewedDocument, BasePage):
     closed_why = models.CharField(_("pourquoi ?"), max_length=300, blank=True)
 
     content_panels = [
+        DocumentPanel(),
         *BasePage.content_panels,
         FieldPanel("word"),
         FieldPanel("aim"),

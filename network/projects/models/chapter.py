@@ -6,6 +6,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 
 from home.models import BasePage
+from network.document_panel import DocumentPanel
 from network.reviewed_documents import ReviewedDocument
 
 from ..blocks import ChapterBlock
@@ -23,6 +24,7 @@ class FederalProjectChapterPage(ReviewedDocument, BasePage):
     body = StreamField(ChapterBlock(), blank=True, verbose_name=_("contenu"))
 
     content_panels = [
+        DocumentPanel(),
         *BasePage.content_panels,
         FieldPanel("number"),
         FieldPanel("body"),

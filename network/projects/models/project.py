@@ -16,6 +16,7 @@ from wagtail.query import PageQuerySet
 from home.fields import YearField
 from home.models import BasePage
 from home.visibility import visible
+from network.document_panel import DocumentPanel
 from network.reviewed_documents import ReviewedDocument
 
 
@@ -102,6 +103,7 @@ class FederalProjectPage(ReviewedDocument, BasePage):
     objects = PageManager.from_queryset(ProjectQuerySet)()
 
     content_panels = [
+        DocumentPanel(),
         *BasePage.content_panels,
         MultiFieldPanel(
             [

@@ -31,7 +31,7 @@ _KIND = (
     rf"(?P<label>(?:sous[ -]|fiche[ -]?)?(?P<word>{_WORDS})"
     rf"(?:\s{{1,3}}(?:{_SORT})(?:le|e)?)?)"
 )
-_DIGITS = r"[0-9]{1,3}(?:\.[0-9]{1,3})*"
+_DIGITS = r"[0-9]{1,3}(?:\.[0-9]{1,3}){0,9}"
 _SEPARATOR = r"\s*[.:)–—-]*\s*"
 KIND = [
     # « 2ème défi : »
@@ -53,7 +53,7 @@ BULLET = re.compile(
     r"[•●▪■□◦‣·►▶➢➤✓✔§\uf0b7\uf0a7\uf0d8]\s*|[*o](?:\s+|$)|[-–—](?:\s+|$|(?=[^\W\d_]))"
 )
 DOTTED = re.compile(
-    r"\(?(?P<number>[0-9]{1,3}(?:\.[0-9]{1,3})+)(?![\d,]|\s?(?:million|milliard|[%€]))"
+    r"\(?(?P<number>[0-9]{1,3}(?:\.[0-9]{1,3}){1,9})(?![\d,]|\s?(?:million|milliard|[%€]))"
     r"(?:[.)]|\s?[-–—:](?=\s))?(?:\s+|$|(?=[^\W\d_]))"
 )
 SINGLE = re.compile(

@@ -32,9 +32,14 @@ from network.models import (
     FederationMembership,
     FederationPage,
     Membership,
+    Partner,
     Territory,
 )
-from network.projects.models import FederalProjectPage, ProjectEntry
+from network.projects.models import (
+    FederalProjectChapterPage,
+    FederalProjectPage,
+    ProjectEntry,
+)
 from network.review.publication import publication_without_review
 
 
@@ -370,6 +375,73 @@ class ResourceFactory(DjangoModelFactory):
 
     class Meta:
         model = Resource
+
+
+class PartnerFactory(DjangoModelFactory):
+    name = factory.Sequence(lambda n: f"Partenaire n° {n}")
+    kind = Partner.Kind.CAF
+
+    class Meta:
+        model = Partner
+
+
+class DocumentFactory(wagtail_factories.PageFactory):
+    """A draft with its revision; `published=True` puts it online by the import path.
+
+    `rows` is {relation: [row]}.
+    """
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def _create(cls, model_class, *args, published=False, rows=None, **kwargs):
+        parent = kwargs.pop("parent")
+        page = model_class(live=False, **kwargs)
+        for relation, found in (rows or {}).items():
+            for order, row in enumerate(found):
+                row.sort_order = order
+            setattr(page, relation, found)
+        parent.add_child(instance=page)
+        page = model_class.objects.get(pk=page.pk)
+        page.save_revision(user=page.owner)
+        return publish(page) if published else model_class.objects.get(pk=page.pk)
+
+
+class ProjectFactory(DocumentFactory):
+    title = factory.Sequence(lambda n: f"Projet fédéral n° {n}")
+    slug = factory.Sequence(lambda n: f"projet-{n}")
+    parent = factory.SubFactory(FederationPageFactory)
+
+    class Meta:
+        model = FederalProjectPage
+
+
+class WorkingGroupFactory(DocumentFactory):
+    title = factory.Sequence(lambda n: f"Groupe de travail n° {n}")
+    slug = factory.Sequence(lambda n: f"groupe-{n}")
+    parent = factory.SubFactory(FederationPageFactory)
+    aim = "Parler d’une seule voix."
+
+    class Meta:
+        model = WorkingGroupPage
+
+
+class CommissionFactory(WorkingGroupFactory):
+    title = factory.Sequence(lambda n: f"Commission n° {n}")
+    slug = factory.Sequence(lambda n: f"commission-{n}")
+
+    class Meta:
+        model = CommissionPage
+
+
+class ChapterFactory(DocumentFactory):
+    title = factory.Sequence(lambda n: f"Chapitre n° {n}")
+    slug = factory.Sequence(lambda n: f"chapitre-{n}")
+    parent = factory.SubFactory(ProjectFactory)
+
+    class Meta:
+        model = FederalProjectChapterPage
 
 
 def start_numbers_at(number):

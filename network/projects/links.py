@@ -5,7 +5,6 @@ An end that is gone, or that a visitor may not see, is left out: it breaks no pa
 
 from typing import NamedTuple
 
-from django.urls import reverse
 from wagtail.models import Page
 
 from home.visibility import visible
@@ -43,6 +42,5 @@ def links_of(tokens):
             found[token(PAGE, page.pk)] = link
     if partners := keys_of(tokens, PARTNER):
         for key, partner in Partner.objects.named(partners).items():
-            url = reverse("partner", args=[partner.pk, partner.slug])
-            found[token(PARTNER, key)] = Link(PARTNER, partner.name, url)
+            found[token(PARTNER, key)] = Link(PARTNER, partner.name, partner.url)
     return found

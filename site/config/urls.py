@@ -102,6 +102,8 @@ urlpatterns = [
     path("", include("initiatives.urls")),
     path("", include("network.groups.urls")),
     path("", include("network.projects.public_urls")),
+    path("", include("network.groups.meetings.public_urls")),
+    path("", include("network.urls")),
     path("", include("search.urls")),
 ]
 if settings.SERVE_MEDIA:

@@ -1,5 +1,6 @@
 """Who takes part, what is worked on, what it serves: rows of a group or commission."""
 
+from django import forms
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -73,7 +74,8 @@ class AbstractServed(RowOfItsPage, Orderable):
 
     entry = models.UUIDField(_("ligne d’un projet"))
 
-    panels = [FieldPanel("entry")]
+    # Its choices are those of the federation: panels.py.
+    panels = [FieldPanel("entry", widget=forms.Select)]
 
     class Meta(Orderable.Meta):
         abstract = True

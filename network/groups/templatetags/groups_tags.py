@@ -1,5 +1,7 @@
 """The groups that pages of other apps show: the page is composed in its template."""
 
+from operator import attrgetter
+
 from django import template
 from django.db.models import Q
 from wagtail.models import Page
@@ -28,3 +30,25 @@ def groups_of_project(tree):
 
 
 documents_around = register.simple_tag(documents_around, name="documents_around")
+
+
+@register.simple_tag
+def groups_of_partner(keys):
+    """The published groups and commissions in which one of these partners takes part."""
+    return published_groups(Q(participants__partner__in=keys))
+
+
+@register.simple_tag
+def groups_of_centre(centre):
+    """The published groups and commissions in which a centre takes part."""
+    return published_groups(Q(participants__centre=centre.pk))
+
+
+def published_groups(wanted):
+    """The published groups and commissions that meet a Q, by title: a query a class."""
+    found = (
+        page
+        for model in (WorkingGroupPage, CommissionPage)
+        for page in model.objects.published().filter(wanted).distinct()
+    )
+    return sorted(found, key=attrgetter("title"))

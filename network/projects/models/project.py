@@ -17,6 +17,7 @@ from home.fields import YearField
 from home.lines import lines_of
 from home.models import BasePage
 from home.visibility import visible
+from network.document_panel import DocumentPanel
 from network.review.rows import take_voted_rows
 from network.reviewed_documents import ReviewedDocument
 
@@ -116,6 +117,7 @@ class FederalProjectPage(ReviewedDocument, BasePage):
     objects = PageManager.from_queryset(ProjectQuerySet)()
 
     content_panels = [
+        DocumentPanel(),
         *BasePage.content_panels,
         MultiFieldPanel(
             [

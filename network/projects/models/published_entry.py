@@ -1,6 +1,11 @@
 """Every entry that was ever online, by its identity: what links lean on."""
 
+from functools import reduce
+from operator import or_
+
 from django.db import models
+from django.db.models import OuterRef, Q, Subquery
+from django.db.models.functions import JSONObject
 from django.utils.translation import gettext_lazy as _
 
 from home.visibility import visible
@@ -46,9 +51,22 @@ class PublishedEntryQuerySet(models.QuerySet):
             .values("pk")
         )
 
-    def naming(self, token):
-        """Those whose voted row has the link `token`: « page:12 »."""
-        return self.filter(is_current=True, links__contains=f" {token} ")
+    def naming(self, *tokens):
+        """Those whose voted row has one of these links, « page:12 »."""
+        return self.filter(links_name(tokens), is_current=True)
+
+    def with_orientation(self):
+        """With `under`, {"label", "title"} of the first entry above; None for itself."""
+        above = self.model.objects.filter(pk=OuterRef("orientation"))
+        found = above.exclude(pk=OuterRef("pk")).values(
+            found=JSONObject(label="label", title="title")
+        )
+        return self.annotate(under=Subquery(found[:1]))
+
+
+def links_name(tokens):
+    """The Q of the rows that have one of these links."""
+    return reduce(or_, (Q(links__contains=f" {one} ") for one in tokens), Q(pk__in=[]))
 
 
 class PublishedEntry(AbstractEntry):
@@ -82,6 +100,11 @@ class PublishedEntry(AbstractEntry):
     @property
     def anchor(self):
         return anchor_of(self.uuid)
+
+    @property
+    def orientation_url(self):
+        """The place of the first entry above it."""
+        return f"{self.project.url}#{anchor_of(self.orientation)}"
 
     @property
     def url(self):

@@ -139,7 +139,7 @@ def test_she_announces_an_event_changes_it_and_takes_it_away(cher, hers, client)
         ({"kind": "fête"}, "Choisissez dans la liste"),
         ({"took_part": "environ 20"}, "Écrivez un nombre entier"),
         ({"took_part": "9" * 12}, "vérifiez ce nombre"),
-        ({"title": ""}, "Ce champ manque encore"),
+        ({"title": ""}, "Donnez un titre"),
         ({"title": "é" * 161}, "160"),
     ],
 )

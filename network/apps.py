@@ -15,6 +15,7 @@ class NetworkConfig(AppConfig):
         from wagtail.models import Page
         from wagtail.permissions import register_permission_policy
 
+        from . import federation_roster
         from .partner_choice import choose_in_the_register
         from .policies import CentreFilePolicy, MembershipPagePolicy
 
@@ -27,4 +28,5 @@ class NetworkConfig(AppConfig):
                 model, auth_model=auth_model, owner_field_name="uploaded_by_user"
             )
             register_permission_policy(model, policy)
+        federation_roster.connect()
         choose_in_the_register()

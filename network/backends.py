@@ -5,7 +5,7 @@ from django.contrib.auth.backends import ModelBackend
 from django.contrib.auth.models import Permission
 from django.db.models import Q
 
-from .review.permissions import with_committee
+from .review.permissions import with_kinds
 
 
 class AccountBackend(ModelBackend):
@@ -15,7 +15,7 @@ class AccountBackend(ModelBackend):
     """
 
     def get_user(self, user_id):
-        accounts = with_committee(get_user_model().objects.filter(pk=user_id))
+        accounts = with_kinds(get_user_model().objects.filter(pk=user_id))
         user = accounts.select_related("wagtail_userprofile").first()
         return user if user and self.user_can_authenticate(user) else None
 

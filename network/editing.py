@@ -4,6 +4,8 @@ from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.admin.views.pages.edit import EditView
 
+from .review.page import ReviewedPage
+
 
 class EditingView(EditView):
     """A save says whether visitors read it, and if not whom it waits for."""
@@ -17,6 +19,8 @@ class EditingView(EditView):
 
 
 def _what_a_save_did(page, is_publisher):
+    if isinstance(page, ReviewedPage):
+        return page.naming().say(_what_stays_to_do(page))
     if is_publisher and page.live:
         return _(
             "Vos changements sont enregistrés comme brouillon. La page en ligne ne "
@@ -35,4 +39,17 @@ def _what_a_save_did(page, is_publisher):
     return _(
         "Vos changements sont enregistrés. La page n’est pas en ligne : elle attend un "
         "webmestre, qui la relit puis la publie."
+    )
+
+
+def _what_stays_to_do(page):
+    """Of a page that who reads it puts online, not a webmaster."""
+    if page.live:
+        return _(
+            "Vos changements sont enregistrés. Tout le monde lit encore l’ancienne "
+            "version : envoyez-les %(to_judges)s quand ils sont prêts."
+        )
+    return _(
+        "Votre brouillon est enregistré. Seule votre fédération lit %(the)s : "
+        "envoyez-%(it)s %(to_judges)s quand tout est prêt."
     )

@@ -120,7 +120,8 @@ class NetworkPermissionTester(PlacedPageTester):
         return False
 
     def can_submit_for_moderation(self):
-        """The workflow on the index of centres is for fiches: webmasters publish."""
+        """The workflows on the indexes are for fiches and documents: of these pages
+        webmasters publish the changes."""
         return False
 
 

@@ -5,10 +5,14 @@ centre: one rule for the last referent, one for the fiches of who leaves. Nothin
 deleted: a closed membership still recuses from votes (editorial.md, section 1).
 """
 
+from django import forms
+from django.contrib.auth import get_user_model
+from django.db.models import Q
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages
+from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.menu import Menu
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList
 from wagtail_modeladmin.helpers import ButtonHelper, PermissionHelper
@@ -25,10 +29,12 @@ from .belonging.views import invited_words
 from .models import (
     Convention,
     FederationMembership,
+    FederationReview,
     Membership,
     Partner,
     Territory,
 )
+from .models.animator_task import animators
 
 DATES = FieldRowPanel([FieldPanel("started_at"), FieldPanel("ended_at")])
 
@@ -113,6 +119,58 @@ class FederationMembershipAdmin(ModelAdmin):
     search_handler_class = LookingUp
     search_fields = ["user__email", "federation__title"]
     panels = [FieldPanel("user"), FieldPanel("federation"), FieldPanel("role"), DATES]
+    permission_helper_class = KeptForever
+
+
+class FederationReviewForm(WagtailAdminModelForm):
+    """The row stays with its federation: moved, it would lower a quorum in silence."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["federation"].error_messages["unique"] = _(
+            "Cette fédération a déjà sa ligne : modifiez-la."
+        )
+        if self.instance.pk:
+            self.fields["federation"].disabled = True
+        deputies = self.fields["deputies"]
+        deputies.error_messages["invalid_choice"] = _(
+            "Cette personne n’anime aucune fédération : choisissez dans la liste."
+        )
+        here = Q(pk__in=animators().values("user"))
+        if self.instance.pk:
+            here |= Q(pk__in=self.instance.deputies.values("pk"))
+        deputies.queryset = get_user_model().objects.filter(here)
+
+    def clean(self):
+        data = super().clean()
+        elsewhere = animators().exclude(federation=data.get("federation"))
+        named = data.get("deputies") or get_user_model().objects.none()
+        if wrong := named.exclude(pk__in=elsewhere.values("user")):
+            words = _(
+                "Choisissez des personnes qui animent une autre fédération ; ce n’est "
+                "pas, ou plus, le cas de : %(people)s."
+            )
+            people = ", ".join(str(person) for person in wrong)
+            self.add_error("deputies", words % {"people": people})
+        return data
+
+
+class FederationReviewAdmin(ModelAdmin):
+    model = FederationReview
+    menu_label = _("Relectures des fédérations")
+    menu_icon = "tasks"
+    list_display = ["federation", "quorum"]
+    list_select_related = ["federation"]
+    search_handler_class = LookingUp
+    search_fields = ["federation__title"]
+    edit_handler = ObjectList(
+        [
+            FieldPanel("federation"),
+            FieldPanel("quorum"),
+            FieldPanel("deputies", widget=forms.CheckboxSelectMultiple),
+        ],
+        base_form_class=FederationReviewForm,
+    )
     permission_helper_class = KeptForever
 
 
@@ -203,6 +261,7 @@ class NetworkRegisters(ModelAdminGroup):
     items = [
         MembershipAdmin,
         FederationMembershipAdmin,
+        FederationReviewAdmin,
         PartnerAdmin,
         ConventionAdmin,
         TerritoryAdmin,

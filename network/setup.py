@@ -16,12 +16,13 @@ from .review.setup import set_up_workflow
 DATA = Path(__file__).parent / "data"
 CONTRIBUTORS, COMMITTEE, WEBMASTERS = "Contributeurs", "Comité éditorial", "Webmestres"
 # An account is deactivated, not deleted: votes point at it. A membership is closed: it
-# still recuses. The twelve themes, the publics and the partners stay: fiches, documents,
-# and drafts, name them.
+# still recuses. Without its row a federation would ask one voice, in silence. The twelve
+# themes, the publics and the partners stay: fiches, documents, and drafts, name them.
 NOBODY_DELETES = [
     "delete_user",
     "delete_membership",
     "delete_federationmembership",
+    "delete_federationreview",
     "delete_partner",
     "delete_theme",
     "delete_audience",
@@ -145,6 +146,7 @@ def _ours():
         content_type__model__in=[
             "membership",
             "federationmembership",
+            "federationreview",
             "territory",
             "partner",
             "convention",

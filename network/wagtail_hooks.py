@@ -16,9 +16,11 @@ from home.permissions import has_full_admin
 from . import merging_views
 from .belonging import urls as belonging_urls
 from .belonging.panels import BelongingPanel, InvitationsPanel
+from .document_panel import warn_who_sent
 from .documents import check_reader
 from .editing import EditingView
 from .explorer import SparsePageFilters
+from .federation_roster import CHANGED, ReadersFormatter
 from .models import Membership
 from .permissions import (
     can_explore,
@@ -28,6 +30,8 @@ from .permissions import (
     pages_to_choose,
 )
 from .registers import NetworkRegisters
+from .review.buttons import model_of, with_ours
+from .reviewed_documents import ReviewedDocument
 
 NOISY_PANELS = {
     "site_summary",
@@ -117,7 +121,7 @@ def nothing_below_a_foreign_page(parent, pages, request):
 def keep_the_desk_only(request, items):
     if has_full_admin(request.user):
         return
-    kept = {"comite", "proposer", "explorer", "images"}
+    kept = {"comite", "a-relire", "proposer", "explorer", "images"}
     items[:] = [item for item in items if item.name in kept]
 
 
@@ -168,6 +172,24 @@ def register_belonging_actions(actions):
         ("help.answered", _("La fédération accompagne le centre")),
     ):
         actions.register_action(f"network.{action}", words, words)
+
+
+@hooks.register("construct_page_action_menu")
+def offer_the_review_of_a_document(items, request, context):
+    if issubclass(model_of(context), ReviewedDocument):
+        items[:] = with_ours(items, context)
+
+
+@hooks.register("after_create_page")
+@hooks.register("after_edit_page")
+def say_if_nobody_may_approve(request, page):
+    if isinstance(page, ReviewedDocument):
+        warn_who_sent(request, page)
+
+
+@hooks.register("register_log_actions")
+def register_who_approves(actions):
+    actions.register_action(CHANGED)(ReadersFormatter)
 
 
 modeladmin_register(NetworkRegisters)

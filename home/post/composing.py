@@ -20,15 +20,15 @@ def absolute(address: str) -> str:
     return address
 
 
-def compose(event: str, person, *, address="", links=(), **context):
+def compose(event: str, person, *, texts="", address="", links=(), **context):
     """The mail `event` to one person, in text and HTML.
 
-    `event` names its app and its texts: "app/name" is app/mails/name.txt, with its
-    subject in app/mails/name_subject.txt. A line of the text that is `address` or one
+    `event` names its app and its texts, or `texts` does: "app/name" is
+    app/mails/name.txt, with its subject in app/mails/name_subject.txt. A line of the text that is `address` or one
     of `links` makes a button.
     """
     context |= {"person": person, "address": absolute(address)}
-    app, name = event.split("/")
+    app, name = (texts or event).split("/")
     subject = render_to_string(f"{app}/mails/{name}_subject.txt", context)
     subject = typeset(" ".join(subject.split()))
     text = render_to_string(f"{app}/mails/{name}.txt", context)

@@ -84,6 +84,7 @@ def _read_review(page):
     remarks = list(CommitteeTaskState.objects.remarks_for(page)) if page.pk else []
     return {
         "page": page,
+        "naming": type(page).naming(),
         "review": review,
         "needs_changes": needs_changes,
         "remarks": remarks,

@@ -1,4 +1,4 @@
-"""Registration only."""
+"""Registration only: what is decided stands in permissions.py."""
 
 from django.urls import include, path, reverse
 from django.utils.translation import gettext_lazy as _
@@ -6,14 +6,34 @@ from wagtail import hooks
 from wagtail.admin.widgets import Button
 
 from home.log_formatters import ReasonFormatter, labelled
-from network.permissions import is_member
+from network.permissions import federations_of, is_member
 
+from .desk import urls as desk_urls
+from .desk.panel import FederationPanel
 from .meetings import urls as meetings_urls
 from .models import AbstractGroupPage, Meeting
-from .permissions import keeps_meetings, reads_file
+from .permissions import is_file_public, keeps_meetings, may_read_file, reads_file
 
+hooks.register("document_is_public", is_file_public)
 hooks.register("document_is_public", Meeting.objects.gives_to_everybody)
+hooks.register("reads_document", may_read_file)
 hooks.register("reads_document", reads_file)
+
+
+@hooks.register("register_admin_urls")
+def register_federation_urls():
+    return [path("federation/", include(desk_urls))]
+
+
+@hooks.register("register_desk_views")
+def open_the_desk_of_a_federation_to_its_people():
+    return desk_urls.view_names, federations_of
+
+
+@hooks.register("construct_homepage_panels", order=800)
+def show_the_federation(request, panels):
+    for federation in federations_of(request.user):
+        panels.append(FederationPanel(federation))
 
 
 @hooks.register("register_admin_urls")

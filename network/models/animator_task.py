@@ -64,9 +64,8 @@ class AnimatorTask(CommitteeTask):
             writers = states.filter(task__in=cls.objects.values("pk")).values("writer")
             asked = asked.filter(federation__in=writers)
             named = named.filter(federation__in=writers)
-        if not cls.objects.filter(active=True).exists():
-            return get_user_model().objects.none()
-        return _accounts(asked, named)
+        in_service = Exists(cls.objects.filter(active=True))
+        return _accounts(asked, named).filter(in_service)
 
     @classmethod
     def rounds_of(cls, user):

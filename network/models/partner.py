@@ -171,6 +171,11 @@ class Convention(models.Model):
             )
 
     @property
+    def signed_with(self):
+        """The partner that answers now: a merged one is the one that stays."""
+        return self.partner.merged_into or self.partner
+
+    @property
     def days_left(self):
         """Whole days until it ends (int), negative once it is over; None without end."""
         return (self.ends_on - timezone.localdate()).days if self.ends_on else None

@@ -19,6 +19,7 @@ class Link(NamedTuple):
     kind: str
     title: str
     url: str
+    live: bool = True  # as a page says it
 
 
 def token(kind, key):

@@ -3,7 +3,6 @@
 from contextvars import ContextVar
 
 from wagtail import blocks
-from wagtail.models import Page
 
 _known = ContextVar("pages_named_by_chapters", default=None)
 
@@ -23,18 +22,20 @@ class NamedPageBlock(blocks.PageChooserBlock):
         return "wagtail.blocks.PageChooserBlock", args, kwargs
 
 
-def named_together(chapters):
-    """Read the pages that the bodies of these chapters name, in one query for all."""
-    keys = {
+def called_by(chapters):
+    """The keys of the pages that the bodies of these chapters call: a set."""
+    called = {
         block["value"].get("page")
         for chapter in chapters
         for block in chapter.body.raw_data
         if block["type"] == "call"
-    } - {None}
-    if not keys:
-        return
-    found = Page.objects.in_bulk(keys)
-    token = _known.set({key: found.get(key) for key in keys})
+    }
+    return called - {None}
+
+
+def name_together(chapters, known):
+    """Read these bodies now, with what is `known` of the pages they call: {key: page}."""
+    token = _known.set(known)
     try:
         for chapter in chapters:
             list(chapter.body)

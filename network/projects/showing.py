@@ -4,8 +4,9 @@ from django.apps import apps
 from django.db.models import Q
 from wagtail.models import Page
 
+from .excerpts import Excerpts
 from .links import PAGE, PARTNER, token
-from .named_pages import named_together
+from .named_pages import called_by, name_together
 from .table import ActionTable
 from .tree import Tree
 
@@ -14,17 +15,20 @@ PROJECT_DEPTH = 5  # root, home, federations, federation, project
 
 def project_context(page, request):
     """What all the views of a project share; its rows are read already."""
-    signatories = list(page.signatories.all())
+    signatories, chapters = list(page.signatories.all()), chapters_of(page)
+    is_whole = request.GET.get("vue") == "entier"
+    called = called_by(chapters) if is_whole else set()
     tokens = [one for row in signatories for one in _tokens_of(row)]
+    tokens += [token(PAGE, key) for key in called]
     tree = Tree(page.entries.all(), page.labels, also=tokens)
     for row in signatories:
         named = (tree.link(one) for one in _tokens_of(row))
         row.link = next((one for one in named if one), None)
-    chapters = chapters_of(page)
-    if request.GET.get("vue") == "entier":
-        named_together(chapters)
+    if is_whole:
+        name_together(chapters, {key: tree.link(token(PAGE, key)) for key in called})
     return {
         "tree": tree,
+        "excerpts": Excerpts(chapters if is_whole else [], tree),
         "table": ActionTable(tree, request.GET),
         "signatories": signatories,
         "chapters": chapters,
@@ -66,6 +70,7 @@ def chapter_context(page):
         "project": project,
         "chapters": chapters,
         "above": above(page),
+        "excerpts": Excerpts([page]),
         "below": [one for one in chapters if one.path[:-step] == page.path],
         "previous": chapters[place - 1] if is_placed and place else None,
         "next": chapters[place + 1] if is_placed and chapters[place + 1 :] else None,

@@ -68,6 +68,12 @@ class Node:
     def responsible(self):
         return self.row.responsible or self.said.responsible
 
+    @property
+    def has_facts(self):
+        """True if it has anything to say beside its title and its text."""
+        found = (self.years, self.responsible, self.links, self.origin, self.former)
+        return any(found) or bool(self.taken_up or (self.state and self.state.word))
+
     def descend(self):
         """This node and all below it, in reading order."""
         yield self

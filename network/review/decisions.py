@@ -1,4 +1,4 @@
-"""What was decided over a period: reviews that ended, and what went round them.
+"""What the committee decided over a period, and what of its pages went round it.
 
 Without the names of voters: the yearly report leaves the committee.
 """
@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 from wagtail.models import Page, PageLogEntry
 
-from .models import ABSTAIN, CHANGES, SUPPORT, CommitteeTaskState
+from .models import ABSTAIN, CHANGES, SUPPORT, CommitteeTask, CommitteeTaskState
 from .questions import Writer, answers, reviewed_models
 
 # What goes online or leaves it without a vote, in the log of the page.
@@ -71,7 +71,7 @@ def latest_decisions(most):
 def _ended(condition):
     return (
         CommitteeTaskState.objects.decided()
-        .filter(condition)
+        .filter(condition, task__in=CommitteeTask.objects.values("pk"))
         .select_related("workflow_state")
         .for_lines()
         .prefetch_related("votes")
@@ -103,7 +103,8 @@ def _of_reviews(states):
 
 
 def _logged(condition):
-    types = ContentType.objects.get_for_models(*reviewed_models()).values()
+    read = (one for one in reviewed_models() if one.task_model() is CommitteeTask)
+    types = ContentType.objects.get_for_models(*read).values()
     entries = PageLogEntry.objects.filter(
         condition, action__in=list(OUTSIDE_A_REVIEW), content_type__in=list(types)
     )

@@ -14,6 +14,7 @@ from home.post.handing_over import MailPostponed
 from home.post.sending import deliver
 
 from .models import CommitteeTaskState, MailChoice
+from .permissions import naming_for
 
 HOUR = 7  # in the morning, in France
 SHOWN = 30
@@ -59,6 +60,7 @@ def _send(choice, occasion):
         lines=[state.line for state in waiting.for_lines()[:SHOWN]],
         more=max(0, total - SHOWN),
         total=total,
+        naming=naming_for(choice.user),
         choice=choice,
         choices_address=absolute(reverse("review:messages")),
     )

@@ -11,13 +11,14 @@ from home.rendering import DeskRenderer
 from home.signs import LongTextField, with_bound
 
 from .models.vote import ABSTAIN, CHANGES, SUPPORT, Vote
+from .naming import FICHE
 
 LONGEST_WORD = 2000  # signs of an answer
 
 
 class SupportForm(forms.Form):
     comment = LongTextField(
-        label=_("Un mot pour le centre (facultatif)"),
+        label=_("Un mot (facultatif)"),
         required=False,
         most=LONGEST_WORD,
         widget=forms.Textarea({"rows": 3}),
@@ -57,26 +58,31 @@ class ChangesForm(forms.Form):
     )
     comment = LongTextField(
         label=_("Que faut-il reprendre ?"),
-        help_text=_("Le centre lira ces mots : soyez précis et bienveillant."),
+        help_text=_("Ces mots seront lus : soyez précis et bienveillant."),
         min_length=10,
         most=LONGEST_WORD,
         widget=forms.Textarea({"rows": 4}),
         error_messages={
-            "required": _("Dites au centre ce qu’il faut reprendre."),
             "min_length": _("Dites-en un peu plus : dix signes au moins."),
         },
     )
     section = forms.ChoiceField(
-        label=_("Quelle partie de la fiche ?"),
         required=False,
-        error_messages={"invalid_choice": _("Choisissez une partie de la fiche.")},
     )
     checklist = {}
 
-    def __init__(self, *args, criteria=(), sections=(), **kwargs):
+    def __init__(self, *args, criteria=(), sections=(), naming=FICHE, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["section"].choices = [
-            ("", _("Toute la fiche")),
+        section = self.fields["section"]
+        self.fields["comment"].error_messages["required"] = naming.say(
+            _("Dites %(to_writers)s ce qu’il faut reprendre.")
+        )
+        section.label = naming.say(_("Quelle partie %(of)s ?"))
+        section.error_messages["invalid_choice"] = naming.say(
+            _("Choisissez une partie %(of)s.")
+        )
+        section.choices = [
+            ("", naming.say("%(Whole)s")),
             *((section.key, section.label) for section in sections),
         ]
 
@@ -93,7 +99,7 @@ class AbstainForm(forms.Form):
 FORMS = {SUPPORT: SupportForm, ABSTAIN: AbstainForm}
 
 
-def vote_form(action, criteria, sections=()):
+def vote_form(action, criteria, sections=(), naming=FICHE):
     """The form class of `action`, with the criteria frozen at the opening.
 
     Called as a class: `vote_form(action, state.criteria)(data)`. `sections` are the
@@ -102,7 +108,7 @@ def vote_form(action, criteria, sections=()):
     form_class = FORMS.get(action, ChangesForm)
     given = {"criteria": criteria}
     if form_class is ChangesForm:
-        given["sections"] = sections
+        given |= {"sections": sections, "naming": naming}
 
     class VoteForm(form_class):
         def __init__(self, *args, **kwargs):
@@ -126,24 +132,27 @@ class Ballot(forms.Form):
         },
     )
     comment = forms.CharField(
-        label=_("Votre mot pour le centre"),
-        help_text=with_bound(
-            _(
-                "Facultatif si vous approuvez. Si vous demandez une reprise, dites ce "
-                "qu’il faut reprendre : le centre lira ces mots, sans votre nom."
-            ),
-            LONGEST_WORD,
-        ),
         required=False,
         widget=forms.Textarea({"rows": 5}),
     )
 
-    def __init__(self, criteria, sections, *args, **kwargs):
+    def __init__(self, criteria, sections, naming, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.criteria, self.sections = criteria, sections
+        self.criteria, self.sections, self.naming = criteria, sections, naming
         boxes = SupportForm(criteria=criteria).fields
         boxes.pop("comment")
-        changes = ChangesForm(sections=sections).fields
+        changes = ChangesForm(sections=sections, naming=naming).fields
+        self.fields["comment"].label = naming.say(_("Votre mot pour %(writers)s"))
+        self.fields["comment"].help_text = with_bound(
+            naming.say(
+                _(
+                    "Facultatif si vous approuvez. Si vous demandez une reprise, dites "
+                    "ce qu’il faut reprendre : %(writers)s lira ces mots, sans votre "
+                    "nom."
+                )
+            ),
+            LONGEST_WORD,
+        )
         self.fields = {
             **boxes,
             "action": self.fields["action"],
@@ -157,7 +166,9 @@ class Ballot(forms.Form):
     def clean(self):
         cleaned = super().clean()
         if action := cleaned.get("action"):
-            answer = vote_form(action, self.criteria, self.sections)(self.data)
+            answer = vote_form(action, self.criteria, self.sections, self.naming)(
+                self.data
+            )
             for name, errors in answer.errors.items():
                 if name not in self.errors:
                     self.add_error(name, errors)

@@ -85,6 +85,8 @@ def history(request, page_id):
     latest = rounds.first()
     line = latest.line if latest else None
     context = {
+        "naming": type(page).naming(),
+        "can_export": permissions.can_export_decisions(request.user),
         "title": line.title if line and not page.live else page.title,
         "line": line,
         "latest": latest,

@@ -14,4 +14,5 @@ class CommitteeLock(WorkflowLock):
         return _("En relecture")
 
     def get_description(self, user, can_lock=False):
-        return _("Personne ne peut modifier la fiche tant que le comité la lit.")
+        said = _("Personne ne peut modifier %(the)s pendant la relecture.")
+        return self.object.naming().say(said)

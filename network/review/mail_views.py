@@ -24,11 +24,11 @@ class MailChoiceForm(forms.ModelForm):
         model = MailChoice
         fields = ["rhythm"]
         widgets = {"rhythm": forms.RadioSelect}
-        labels = {"rhythm": _l("Quand une fiche attend votre avis, vous voulez…")}
+        labels = {"rhythm": _l("Quand un texte attend votre avis, vous voulez…")}
         help_texts = {
             "rhythm": _l(
                 "Avec un message par jour ou par semaine, vous recevez la liste de ce "
-                "qui vous attend, retards compris, et rien d’autre pour chaque fiche. "
+                "qui vous attend, retards compris, et rien d’autre pour chaque texte. "
                 "Sans rien à lire, pas de message."
             )
         }
@@ -53,16 +53,19 @@ def link(request, token):
         return _refuse(request, 403, sentence)
     state = CommitteeTaskState.objects.filter(pk=data["state"]).first()
     if state is None or state.status != state.STATUS_IN_PROGRESS:
-        return _refuse(request, 410, _("La relecture de cette fiche est terminée."))
+        return _refuse(request, 410, _("Cette relecture est terminée."))
     if not tokens.is_about(data, state):
-        sentence = _("La fiche a changé depuis ce message : relisez-la avant de voter.")
-        return _refuse(request, 410, sentence)
+        sentence = _(
+            "%(The)s a changé depuis ce message : relisez-%(it)s avant de voter."
+        )
+        return _refuse(request, 410, state.naming.say(sentence))
     return redirect("review:vote", state.pk)
 
 
 def _refuse(request, status, sentence):
     context = {
         "sentence": sentence,
+        "naming": permissions.naming_for(request.user),
         "may_judge": permissions.may_judge(request.user),
     }
     return render(request, "review/link_refused.html", context, status=status)
@@ -83,4 +86,5 @@ def messages(request):
         flash.success(request, _("C’est noté."))
         return redirect("review:messages")
     status = 400 if request.method == "POST" else 200
-    return render(request, "review/messages.html", {"form": form}, status=status)
+    context = {"form": form, "naming": permissions.naming_for(request.user)}
+    return render(request, "review/messages.html", context, status=status)

@@ -24,7 +24,9 @@ def stay_under_vote(instance, **kwargs):
     own page."""
     if CommitteeTaskState.objects.open_for(instance).exists():
         raise PermissionDenied(
-            _("Le comité lit cette fiche : elle reste à sa place jusqu’à sa décision.")
+            instance.specific_class.naming().say(
+                _("%(This)s est en relecture et reste à sa place jusqu’à la décision.")
+            )
         )
 
 

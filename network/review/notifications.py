@@ -259,6 +259,7 @@ def _send(due, state, context):
         return deliver(
             due.event,
             due.user,
+            texts=state.naming.texts_of(due.event),
             about=about(state),
             state=state,
             occasion=due.occasion,

@@ -1,6 +1,7 @@
 from wagtail.admin.ui.components import Component
 
 from .models import CommitteeTaskState
+from .permissions import is_committee_member, naming_for
 
 SHOWN = 10
 
@@ -20,6 +21,8 @@ class CommitteeQueuePanel(Component):
         shown = waiting.for_queue(self.user).for_lines()
         found = list(shown[: SHOWN + 1])
         return {
+            "naming": naming_for(self.user),
+            "is_of_committee": is_committee_member(self.user),
             "lines": [state.line for state in found[:SHOWN]],
             "has_more": len(found) > SHOWN,
             "request": parent_context["request"],

@@ -9,14 +9,15 @@ from operator import or_
 from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef, Q
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 from wagtail.models import ReferenceIndex, Revision, TaskState
 
 from home.permissions import has_full_admin
 
 from .models.state import CommitteeTaskState
-from .models.task import CommitteeTask, task_models
-from .questions import answers
+from .models.task import CommitteeTask
+from .naming import TEXT
+from .questions import answers, reviewed_models, task_models
 from .recusal import recusal_reason
 
 
@@ -29,20 +30,37 @@ def committee():
     return CommitteeTask.judges()
 
 
-def with_committee(accounts):
-    """`accounts` (a QuerySet), each with the answer of `is_committee_member`."""
-    mine = committee().filter(pk=OuterRef("pk"))
-    return accounts.annotate(_is_committee_member=Exists(mine))
+def with_kinds(accounts):
+    """`accounts` (a QuerySet), each with the answers of `is_named_by`."""
+    named = {
+        _flag(model): Exists(model.judges().filter(pk=OuterRef("pk")))
+        for model in task_models()
+    }
+    return accounts.annotate(**named)
+
+
+def is_named_by(user, task_model):
+    """True if a task in service of this very kind names `user` (read once)."""
+    if not (user.is_authenticated and user.is_active):
+        return False
+    flag = _flag(task_model)
+    if not hasattr(user, flag):
+        setattr(user, flag, task_model.judges().filter(pk=user.pk).exists())
+    return getattr(user, flag)
+
+
+def _flag(task_model):
+    return f"_is_named_by_{task_model._meta.model_name}"
 
 
 def is_committee_member(user):
-    """True if `user` is in a group that an active committee task names (read once)."""
-    if not (user.is_authenticated and user.is_active):
-        return False
-    if not hasattr(user, "_is_committee_member"):
-        mine = committee().filter(pk=user.pk)
-        user._is_committee_member = mine.exists()
-    return user._is_committee_member
+    """True for the editorial committee, which reads the fiches."""
+    return is_named_by(user, CommitteeTask)
+
+
+def may_judge(user):
+    """True for who has a queue: whatever the kind of task that names her."""
+    return any(is_named_by(user, model) for model in task_models())
 
 
 def judges(states=None):
@@ -55,33 +73,33 @@ def judges(states=None):
     return get_user_model().objects.filter(asked)
 
 
-def may_judge(user):
-    """True for who has a queue: of the committee, or named by another task (read once)."""
-    if is_committee_member(user):
-        return True
-    if not (user.is_authenticated and user.is_active):
-        return False
-    if not hasattr(user, "_may_judge"):
-        user._may_judge = judges().filter(pk=user.pk).exists()
-    return user._may_judge
+def naming_for(user):
+    """The Naming of what this account reads, where all of it stands together."""
+    models = (
+        model for model in reviewed_models() if is_named_by(user, model.task_model())
+    )
+    kinds = {model.naming() for model in models}
+    return kinds.pop() if len(kinds) == 1 else TEXT
 
 
 def vote_refusal(user, state):
     """A sentence that says why `user` cannot vote on `state` now, or None."""
     if state.status != state.STATUS_IN_PROGRESS:
-        return _(
-            "La relecture de cette fiche est terminée : votre avis n’est plus attendu."
+        return state.naming.say(
+            _("La relecture de %(this)s est terminée : votre avis n’est plus attendu.")
         )
     if not (user.is_active and state.task.specific.is_member(user, state)):
-        return _("Seuls les membres du comité peuvent donner leur avis.")
+        return state.naming.say(_("Seuls %(members)s peuvent donner leur avis."))
     if answer := state.votes.filter(user=user, cancelled_at=None).first():
         if answer.choice == answer.Choice.ABSTAIN:
-            return _(
-                "Vous ne votez pas sur cette fiche : vous avez choisi de vous abstenir."
+            return state.naming.say(
+                _("Vous ne votez pas sur %(this)s : vous avez choisi de vous abstenir.")
             )
-        return _("Vous avez déjà donné votre avis sur cette fiche.")
+        return state.naming.say(_("Vous avez déjà donné votre avis sur %(this)s."))
     if reason := recusal_reason(user, state):
-        return _("Vous ne votez pas sur cette fiche : %(reason)s.") % {"reason": reason}
+        return state.naming.say(
+            _("Vous ne votez pas sur %(this)s : %(reason)s."), reason=reason
+        )
     return None
 
 

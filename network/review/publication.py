@@ -8,7 +8,7 @@ from contextvars import ContextVar
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
 from .content import content_hash, text_hash
@@ -54,7 +54,9 @@ def require_review(page, revision):
     is_excepted = page.pk is not None and _exception.get() == page.pk
     if not is_excepted and not (revision and approval_of(revision)):
         raise PermissionDenied(
-            _("Cette version n’a pas été approuvée par le comité éditorial.")
+            page.naming().say(
+                _("Cette version %(of)s n’a pas été approuvée par %(judges)s.")
+            )
         )
 
 
@@ -86,7 +88,7 @@ def guard_save(page, update_fields=None):
         return NOTHING
     if not says_what_was_voted(page):
         raise PermissionDenied(
-            _("Le contenu en ligne ne serait plus celui que le comité a approuvé.")
+            _("Le contenu en ligne ne serait plus celui qui a été approuvé.")
         )
     return GOES_ONLINE if is_republished else SAID_AGAIN
 
@@ -116,9 +118,10 @@ def publish_what_was_voted(workflow_state, user=None):
         .first()
     )
     if state is None:
-        raise PermissionDenied(_("Cette relecture n’est pas celle du comité."))
+        raise PermissionDenied(_("Cette relecture n’a rien approuvé."))
     if state.revision.as_object().missing_items():
-        raise PermissionDenied(_("La fiche est devenue incomplète depuis son envoi."))
+        said = _("Depuis son envoi, %(the)s n’est plus au complet.")
+        raise PermissionDenied(state.naming.say(said))
     state.revision.publish(user=user, skip_permission_checks=True)
 
 

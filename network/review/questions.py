@@ -19,6 +19,8 @@ from wagtail.models import Page
 
 from home.models import Theme
 
+from .naming import FICHE, Naming
+
 
 class ReviewSection(NamedTuple):
     """A part of a page to which a remark may be pinned.
@@ -105,6 +107,10 @@ class Reviewed(Protocol):
         """True if `user` answers for who writes the page: may stop its review."""
 
     @classmethod
+    def naming(cls) -> Naming:
+        """What such a page is called, and who reads and writes it."""
+
+    @classmethod
     def task_model(cls) -> type:
         """The kind of CommitteeTask that reads these pages, and no other."""
 
@@ -127,6 +133,11 @@ class Reviewed(Protocol):
     @classmethod
     def keepers_of(cls, document) -> QuerySet:
         """The speakers, by key, among whose files this document is."""
+
+    @classmethod
+    def changes_of_rows(cls, name: str, before: list, after: list) -> list | None:
+        """Paragraphs of (mark, text) on the rows `name` as two versions keep them; None
+        for rows that are told by their place (changes.py)."""
 
     @classmethod
     def review_sections(cls) -> list[ReviewSection]:
@@ -175,6 +186,10 @@ class DefaultAnswers:
         return False
 
     @classmethod
+    def naming(cls):
+        return FICHE
+
+    @classmethod
     def task_model(cls):
         return apps.get_model("review.CommitteeTask")
 
@@ -197,6 +212,10 @@ class DefaultAnswers:
     @classmethod
     def keepers_of(cls, document):
         return Page.objects.none().values("pk")
+
+    @classmethod
+    def changes_of_rows(cls, name, before, after):
+        return None
 
     @classmethod
     def review_sections(cls):
@@ -227,6 +246,12 @@ class DefaultAnswers:
 def reviewed_models():
     """The page classes that go live through a review: a list."""
     return [model for model in apps.get_models() if issubclass(model, DefaultAnswers)]
+
+
+def task_models():
+    """The kinds of task that read them: each says who judges a round. A list."""
+    kind = apps.get_model("review.CommitteeTask")
+    return [model for model in apps.get_models() if issubclass(model, kind)]
 
 
 def answers(question):

@@ -1,28 +1,17 @@
 """Who is of the committee and by which rules: each change is logged and told.
 
-Whoever changes it from the back office, by whatever form: before the first write of a
-request the committee is noted, after each the difference. One entry of the log and one
-mail a person for all that one click did. Code that acts for nobody (setup_site, the
-demo, a shell) tells nobody. Source: editorial.md, section 4.9.
+Whoever changes it from the back office, by whatever form (watching.py): one entry of the
+log and one mail a person for all that one click did. Source: editorial.md, section 4.9.
 """
-
-from contextvars import ContextVar
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.db.models import Q
-from django.db.models.signals import (
-    m2m_changed,
-    post_delete,
-    post_save,
-    pre_delete,
-    pre_save,
-)
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django_tasks import task
-from wagtail.log_actions import get_active_log_context, log
+from wagtail.log_actions import log
 from wagtail.models import ModelLogEntry, Task
 
 from home.permissions import webmasters
@@ -32,6 +21,7 @@ from home.post.sending import deliver
 
 from .models.task import CommitteeTask
 from .permissions import committee
+from .watching import Watch
 
 CHANGED = "review.committee.changed"
 RULES = {
@@ -45,46 +35,18 @@ PEOPLE = {
     "left": gettext_lazy("Sort du comité : %s"),
     "moved": gettext_lazy("Change d’adresse électronique : %s"),
 }
-# (id of the request, the committee before its first write)
-_before = ContextVar("committee_before", default=(None, None))
 
 
 def connect():
     """Called in ready(): every way to write what makes the committee."""
     user = get_user_model()
-    for through in (user.groups.through, CommitteeTask.groups.through):
-        m2m_changed.connect(_links_change, sender=through)
-    for model in (user, Task, CommitteeTask):
-        pre_save.connect(_note_before, sender=model)
-        post_save.connect(_tell, sender=model)
-    for model in (user, Group, CommitteeTask):
-        pre_delete.connect(_note_before, sender=model)
-        post_delete.connect(_tell, sender=model)
-
-
-def _links_change(action, **kwargs):
-    if action.startswith("pre_"):
-        _note_before()
-    else:
-        _tell()
-
-
-def _note_before(update_fields=None, **kwargs):
-    by = get_active_log_context()
-    if by.user and _concerns(update_fields) and _before.get()[0] != by.uuid:
-        _before.set((by.uuid, _present()))
-
-
-def _tell(update_fields=None, **kwargs):
-    by = get_active_log_context()
-    uuid, before = _before.get()
-    if by.user and _concerns(update_fields) and uuid == by.uuid:
-        _keep(by.uuid, _differences(before, _present()))
-
-
-def _concerns(update_fields):
-    """Not the last login, nor an own choice of the profile."""
-    return update_fields is None or {"is_active", "email", *RULES} & set(update_fields)
+    # Not the last login, nor an own choice of the profile.
+    watch = Watch("committee_before", {"is_active", "email", *RULES}, _present, _keep)
+    watch.connect(
+        saved=(user, Task, CommitteeTask),
+        deleted=(user, Group, CommitteeTask),
+        links=(user.groups.through, CommitteeTask.groups.through),
+    )
 
 
 def _present():
@@ -99,15 +61,14 @@ def _present():
     return members, rules
 
 
-def _differences(before, now):
+def _differences(by, before, now):
     """What the log keeps: keys of accounts, for names can be erased."""
     (was, old), (here, new) = before, now
     kept = was.keys() & here.keys()
-    by = get_active_log_context().user.pk
     return {
         "entered": sorted(here.keys() - was.keys()),
         "left": sorted(was.keys() - here.keys()),
-        "moved": sorted(pk for pk in kept if was[pk] != here[pk] and pk != by),
+        "moved": sorted(pk for pk in kept if was[pk] != here[pk] and pk != by.user.pk),
         "rules": [
             [name, rules.get(name), new.get(pk, {}).get(name)]
             for pk, rules in ({pk: {} for pk in new} | old).items()
@@ -117,9 +78,10 @@ def _differences(before, now):
     }
 
 
-def _keep(uuid, changes):
+def _keep(by, before, now):
     """One entry a request: written at its first change, then brought up to date."""
-    entry = ModelLogEntry.objects.filter(uuid=uuid, action=CHANGED).first()
+    changes = _differences(by, before, now)
+    entry = ModelLogEntry.objects.filter(uuid=by.uuid, action=CHANGED).first()
     if not any(changes.values()):
         if entry:
             entry.delete()

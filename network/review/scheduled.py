@@ -71,6 +71,7 @@ def tell_refused(revision_id, user_id, day):
     deliver(
         "review/schedule_refused",
         person,
+        texts=page.naming().texts_of("review/schedule_refused"),
         occasion=str(revision_id),
         address=reverse("wagtailadmin_pages:history", args=[page.pk]),
         page=page,

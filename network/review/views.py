@@ -41,6 +41,8 @@ def queue(request):
         kept.pop(name, None)
     context = {
         "tab": tab,
+        "naming": permissions.naming_for(request.user),
+        "is_of_committee": permissions.is_committee_member(request.user),
         "tabs": Tab,
         "filters": filters,
         "is_narrowed": any(filters.cleaned_data.values()),
@@ -65,7 +67,9 @@ def told_when_stopped(view):
             return view(request, state_id)
         except Stopped:
             words = request.POST.get("comment", "")
-            return render(request, "review/stopped.html", {"words": words}, status=410)
+            state = CommitteeTaskState.objects.get(pk=state_id)
+            context = {"words": words, "naming": state.naming}
+            return render(request, "review/stopped.html", context, status=410)
 
     return wrapper
 
@@ -91,9 +95,8 @@ def claim(request, state_id):
         messages.error(request, refusal)
     else:
         voting.claim(state, request.user)
-        messages.success(
-            request, _("C’est noté : les autres voient que vous la lisez.")
-        )
+        said = _("C’est noté : les autres voient que vous %(it)s lisez.")
+        messages.success(request, state.naming.say(said))
     return redirect("review:vote", state_id)
 
 
@@ -104,7 +107,8 @@ def release(request, state_id):
     """« Je ne la lis plus »."""
     state = _readable_state(request, state_id)
     voting.release(state, request.user)
-    messages.success(request, _("C’est noté : vous ne la lisez plus."))
+    said = _("C’est noté : vous ne %(it)s lisez plus.")
+    messages.success(request, state.naming.say(said))
     return redirect("review:vote", state_id)
 
 
@@ -119,9 +123,8 @@ def abstain(request, state_id):
     except permissions.VoteRefused as error:
         messages.error(request, str(error))
         return redirect("review:vote", state_id)
-    messages.success(
-        request, _("C’est noté : vous vous abstenez, et la fiche quitte votre liste.")
-    )
+    said = _("C’est noté : vous vous abstenez, et %(the)s quitte votre liste.")
+    messages.success(request, state.naming.say(said))
     return redirect("review:queue")
 
 
@@ -152,7 +155,7 @@ def _readable_state(request, state_id):
 
 def _ballot(state, *data):
     model = state.revision.content_type.model_class()
-    return Ballot(state.criteria, model.review_sections(), *data)
+    return Ballot(state.criteria, model.review_sections(), model.naming(), *data)
 
 
 def _answer(request, state):
@@ -162,7 +165,7 @@ def _answer(request, state):
             forgery.note(request.user, "a vote without a voice", state.pk)
         return _vote_page(request, state, ballot, refusal=refusal)
     if request.POST.get("content_hash") != state.content_hash:
-        error = _("La fiche a changé : relisez-la avant de voter.")
+        error = state.naming.say(_("%(The)s a changé : relisez-%(it)s avant de voter."))
         return _vote_page(request, state, ballot, error=error)
     if not ballot.is_valid():
         if ballot.is_forged():
@@ -190,13 +193,13 @@ def _thank(request, state):
     state.refresh_from_db()
     words = {
         state.STATUS_APPROVED: _(
-            "Merci ! Votre avis est enregistré : la fiche est approuvée."
+            "Merci ! Votre avis est enregistré : %(the)s est approuvé%(e)s."
         ),
         state.STATUS_REJECTED: _(
-            "Merci ! Votre avis est enregistré : la fiche repart au centre."
+            "Merci ! Votre avis est enregistré : %(the)s repart %(to_writers)s."
         ),
     }.get(state.status, _("Merci ! Votre avis est enregistré."))
-    messages.success(request, words, buttons=buttons)
+    messages.success(request, state.naming.say(words), buttons=buttons)
 
 
 def _vote_page(request, state, ballot, refusal=None, error=""):
@@ -207,6 +210,7 @@ def _vote_page(request, state, ballot, refusal=None, error=""):
     context = {
         "state": state,
         "line": state.line,
+        "naming": state.naming,
         "refusal": refusal or permissions.vote_refusal(request.user, state),
         "error": error,
         "ballot": ballot,

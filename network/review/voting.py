@@ -5,7 +5,7 @@ import logging
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 from wagtail.log_actions import LogContext, log
 from wagtail.models import WorkflowState
 
@@ -89,18 +89,22 @@ def _check_what_was_read(state, choice):
         or content_hash(state.revision) != state.content_hash
     ):
         raise permissions.VoteRefused(
-            _("La fiche a changé depuis son envoi : prévenez le webmestre.")
+            state.naming.say(
+                _("%(The)s a changé depuis son envoi : prévenez le webmestre.")
+            )
         )
     if choice != SUPPORT:
         return
     if missing := state.revision.as_object().missing_items():
         logger.error("Review %s can no longer be approved: a rule moved", state.pk)
         raise permissions.VoteRefused(
-            _(
-                "La fiche est devenue incomplète depuis son envoi. Demandez une "
-                "reprise, en disant au centre ce qui manque : %(missing)s"
+            state.naming.say(
+                _(
+                    "Depuis son envoi, %(the)s n’est plus au complet. Demandez une "
+                    "reprise, en disant %(to_writers)s ce qui manque : %(missing)s"
+                ),
+                missing=" ".join(str(item.message) for item in missing),
             )
-            % {"missing": " ".join(item.message for item in missing)}
         )
 
 

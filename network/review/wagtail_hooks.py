@@ -13,6 +13,7 @@ from home.log_formatters import ReasonFormatter, labelled
 
 from . import files, roster, urls
 from .models import Vote
+from .naming import FICHE
 from .panels import CommitteeQueuePanel
 from .permissions import can_export_decisions, is_committee_member, may_judge
 
@@ -58,18 +59,29 @@ hooks.register("why_file_is_frozen", files.why_frozen)
 
 class CommitteeMenuItem(MenuItem):
     def is_shown(self, request):
-        return may_judge(request.user)
+        return is_committee_member(request.user)
+
+
+class ReadersMenuItem(MenuItem):
+    """The same page, for who reads and is not of the committee."""
+
+    def is_shown(self, request):
+        user = request.user
+        return may_judge(user) and not is_committee_member(user)
 
 
 @hooks.register("register_admin_menu_item")
 def register_committee_menu():
-    return CommitteeMenuItem(
-        _("Le comité"),
-        reverse("review:queue"),
-        name="comite",
-        icon_name="tasks",
-        order=20,
-    )
+    place = {"icon_name": "tasks", "order": 20}
+    address = reverse("review:queue")
+    return CommitteeMenuItem(_("Le comité"), address, name="comite", **place)
+
+
+@hooks.register("register_admin_menu_item")
+def register_readers_menu():
+    place = {"icon_name": "tasks", "order": 20}
+    address = reverse("review:queue")
+    return ReadersMenuItem(_("À relire"), address, name="a-relire", **place)
 
 
 class DecisionsMenuItem(MenuItem):
@@ -97,11 +109,32 @@ def show_the_queue(request, panels):
         panels.append(CommitteeQueuePanel(request.user))
 
 
-class VoteFormatter(LogFormatter):
-    """The centre reads "le comité", never the name of a voter."""
+def named(formatter, words):
+    """A class of that formatter, with a sentence that a Naming completes.
+
+    Its label, in the list of the reports, is that of a fiche.
+    """
+    kind = type(formatter.__name__, (formatter,), {"words": words})
+    return labelled(kind, FICHE.say(words))
+
+
+class NamingFormatter(LogFormatter):
+    """The words of the kind of page: the core tells of workflows and tasks."""
+
+    def said(self, entry):
+        model = entry.content_type.model_class()
+        naming = model.naming() if model and hasattr(model, "naming") else FICHE
+        return naming.say(self.words)
+
+    format_message = said
+
+
+class VoteFormatter(NamingFormatter):
+    """Who wrote it reads "le comité", never the name of a voter."""
 
     def format_message(self, entry):
-        return f"{self.label} ({entry.data.get('votes')}/{entry.data.get('quorum')})"
+        said, data = self.said(entry), entry.data
+        return f"{said} ({data.get('votes')}/{data.get('quorum')})"
 
 
 class CommitteeFormatter(LogFormatter):
@@ -111,22 +144,21 @@ class CommitteeFormatter(LogFormatter):
         return " · ".join(roster.sentences(entry.data))
 
 
-class ReminderFormatter(LogFormatter):
-    label = _("Rappel envoyé au comité")
-
+class ReminderFormatter(NamingFormatter):
     def format_message(self, entry):
-        return f"{self.label} ({entry.data.get('number')}/{entry.data.get('last')})"
+        said, data = self.said(entry), entry.data
+        return f"{said} ({data.get('number')}/{data.get('last')})"
 
 
 @hooks.register("register_log_actions")
 def register_votes(actions):
     for action, words in (
-        ("support", _("Avis favorable du comité")),
-        ("request_changes", _("Reprise demandée par le comité")),
-        ("abstain", _("Abstention d’un membre du comité")),
+        ("support", _("Avis favorable %(of_judges)s")),
+        ("request_changes", _("Reprise demandée par %(judges)s")),
+        ("abstain", _("Une abstention parmi %(members)s")),
     ):
         register = actions.register_action(f"review.vote.{action}")
-        register(labelled(VoteFormatter, words))
+        register(named(VoteFormatter, words))
     actions.register_action(
         "review.vote.cancelled",
         _("Avis annulés"),
@@ -135,9 +167,10 @@ def register_votes(actions):
     actions.register_action(
         "review.vote.lost",
         _("Avis qui ne comptent plus"),
-        _("Un avis ne compte plus : son auteur ne peut plus juger la fiche"),
+        _("Un avis ne compte plus : son auteur ne peut plus juger ce texte"),
     )
-    actions.register_action("review.reminder")(ReminderFormatter)
+    reminded = named(ReminderFormatter, _("Rappel envoyé %(to_judges)s"))
+    actions.register_action("review.reminder")(reminded)
     actions.register_action(roster.CHANGED)(CommitteeFormatter)
 
 
@@ -153,16 +186,11 @@ def register_publications(actions):
     actions.register_action(
         "review.schedule.refused",
         _("Publication programmée refusée"),
-        _("Publication programmée refusée : le comité n’a pas approuvé cette version"),
+        _("Publication programmée refusée : cette version n’a pas été approuvée"),
     )
 
 
-class RoundFormatter(LogFormatter):
-    """A step of a review in the centre's words: the core tells of workflows and tasks."""
-
-    def format_message(self, entry):
-        return self.label
-
+class RoundFormatter(NamingFormatter):
     def format_comment(self, entry):
         return entry.data.get("comment", "")
 
@@ -170,11 +198,11 @@ class RoundFormatter(LogFormatter):
 @hooks.register("register_log_actions")
 def register_steps_of_a_review(actions):
     for step, words in (
-        ("start", _("Envoyée au comité")),
-        ("resume", _("Renvoyée au comité")),
-        ("approve", _("Approuvée par le comité")),
-        ("reject", _("Rendue au centre, pour une reprise")),
+        ("start", _("Envoyé%(e)s %(to_judges)s")),
+        ("resume", _("Renvoyé%(e)s %(to_judges)s")),
+        ("approve", _("Approuvé%(e)s par %(judges)s")),
+        ("reject", _("Rendu%(e)s %(to_writers)s, pour une reprise")),
         ("cancel", _("Relecture arrêtée")),
     ):
-        formatter = type("Formatter", (RoundFormatter,), {"label": words})
-        actions.register_action(f"wagtail.workflow.{step}")(formatter)
+        register = actions.register_action(f"wagtail.workflow.{step}")
+        register(named(RoundFormatter, words))

@@ -47,7 +47,7 @@ def _vote_on_half():
     from network.review.models import CommitteeTask
 
     task = CommitteeTask.objects.filter(active=True).get()
-    members = list(task.members()[: task.quorum])
+    members = list(task.judges()[: task.quorum])
     logged = PageLogEntry.objects.filter(action="review.publication.import")
     pages = InitiativePage.objects.filter(pk__in=logged.values("page"))
     with transaction.atomic():

@@ -10,14 +10,13 @@ from django.contrib.auth.models import Group, Permission
 from django.core.checks import run_checks
 from django.core.management import CommandError, call_command
 from django.test import Client
-from wagtail.models import Page, Site, Workflow
+from wagtail.models import Page, Site, Task, Workflow
 
 from config.checks import OTHER_ADDRESS
 from home.models import HomePage, SiteSettings, StandardPage, Theme, User
 from home.typography import typeset
 from initiatives.models import Audience
 from network.models import Territory
-from network.review.models import CommitteeTask
 from network.setup import WEBMASTERS
 from tests.factories import InitiativePageFactory
 
@@ -30,7 +29,7 @@ def state():
         "themes": Theme.objects.count(),
         "audiences": Audience.objects.count(),
         "territories": Territory.objects.count(),
-        "tasks": CommitteeTask.objects.count(),
+        "tasks": Task.objects.count(),
         "workflows": Workflow.objects.count(),
         "sites": Site.objects.count(),
     }
@@ -54,8 +53,8 @@ def test_it_makes_what_the_site_needs():
         "themes": 12,
         "audiences": 14,
         "territories": 18 + 101,
-        "tasks": 1,
-        "workflows": 1,
+        "tasks": 2,
+        "workflows": 2,
         "sites": 1,
     }
     assert Territory.objects.get(kind="departement", code="2A").parent.name == "Corse"

@@ -10,12 +10,12 @@ from datetime import timedelta
 
 from django.core.files.base import ContentFile
 from django.utils import timezone
-from wagtail.models import Page, PageViewRestriction, Revision, Task, TaskState
+from wagtail.models import Page, PageViewRestriction, Revision, TaskState
 
 from home.models import Attachment, Picture
 from initiatives.models import Confirmation, InitiativePage
 from network.models import FederationMembership, HelpRequest, Membership
-from network.review.models import Vote
+from network.review.models import CommitteeTask, Vote
 from network.setup import CONTRIBUTORS
 from tests.factories import (
     FederationMembershipFactory,
@@ -73,7 +73,7 @@ class Stage:
         self.people()
         self.user = self.account()
         self.things = {relation: self.thing(relation) for relation in RELATIONS}
-        self.task = Task.objects.get(active=True)
+        self.task = CommitteeTask.objects.get(active=True)
 
     def people(self):
         world = self.world

@@ -14,12 +14,13 @@ from django.core.files.base import ContentFile
 from django.test import Client
 from django.urls import resolve
 from wagtail.admin.views.bulk_action.registry import bulk_action_registry
-from wagtail.models import Site, Task, Workflow
+from wagtail.models import Site, Workflow
 
 from home.models import Attachment, Theme
 from initiatives.models import Audience
 from network.models import FederationMembership, Membership, Territory
-from network.review.models import CharterCriterion
+from network.review.models import CharterCriterion, CommitteeTask
+from network.review.setup import WORKFLOW
 from network.setup import COMMITTEE, CONTRIBUTORS
 from tests.factories import (
     FederationMembershipFactory,
@@ -111,7 +112,7 @@ def values_of(stage):
         **dict.fromkeys(("state_id", "task_state_id"), state.pk),
         "task_id": state.task_id,
         "workflow_state_id": state.workflow_state_id,
-        "workflow_pk": Workflow.objects.get(active=True).pk,
+        "workflow_pk": Workflow.objects.get(name=WORKFLOW).pk,
         "action_name": "support",
         "object_id": page,
         "None": page,
@@ -128,7 +129,7 @@ def key_of(stage, route, values):
         "api/main/images": stage.picture.pk,
         "api/main/documents": stage.document.pk,
         "collections/": stage.picture.collection_id,
-        "workflows/tasks/": Task.objects.get(active=True).pk,
+        "workflows/tasks/": CommitteeTask.objects.get(active=True).pk,
         "workflows/": values["workflow_pk"],
         "snippets/home/theme": Theme.objects.first().pk,
         "snippets/choose/home/theme": Theme.objects.first().pk,

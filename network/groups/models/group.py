@@ -6,6 +6,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 from wagtail.models import PageManager
 
 from home.models import BasePage
+from network.document_panel import DocumentPanel
 from network.review.rows import take_voted_rows
 from network.reviewed_documents import ReviewedDocument
 
@@ -63,6 +64,7 @@ class AbstractGroupPage(ReviewedDocument, BasePage):
     objects = PageManager.from_queryset(GroupQuerySet)()
 
     content_panels = [
+        DocumentPanel(),
         *BasePage.content_panels,
         FieldPanel("word"),
         FieldPanel("aim"),

@@ -1,6 +1,4 @@
-"""The published groups and commissions, whatever their class: one query a class."""
-
-from operator import attrgetter
+"""What lists of groups and commissions show."""
 
 from wagtail.query import PageQuerySet
 
@@ -14,10 +12,3 @@ class GroupQuerySet(PageQuerySet):
     def serving(self, entries):
         """Those that serve one of these entries, by their identities."""
         return self.filter(served__entry__in=entries).distinct()
-
-
-def by_title(*querysets):
-    """The pages of several classes as one list, in the order of their titles."""
-    return sorted(
-        (page for found in querysets for page in found), key=attrgetter("title")
-    )

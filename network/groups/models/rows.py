@@ -7,6 +7,7 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, PageChooserPanel
 from wagtail.models import Orderable
 
+from home.lines import lines_of
 from home.rows import RowOfItsPage
 
 
@@ -65,8 +66,7 @@ class AbstractSubtheme(RowOfItsPage, Orderable):
     @property
     def questions(self):
         """One a line, as typed: a list."""
-        lines = self.questions_text.splitlines()
-        return [line.strip() for line in lines if line.strip()]
+        return lines_of(self.questions_text)
 
 
 class AbstractServed(RowOfItsPage, Orderable):

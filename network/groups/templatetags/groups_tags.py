@@ -1,10 +1,14 @@
 """The groups that pages of other apps show: the page is composed in its template."""
 
+from operator import attrgetter
+
 from django import template
 from django.db.models import Q
+from wagtail.models import Page
 
+from home.visibility import visible
+from network.groups.around import documents_around
 from network.groups.models import CommissionPage, WorkingGroupPage
-from network.groups.models.listing import by_title
 from network.projects.links import keys_of
 
 register = template.Library()
@@ -12,12 +16,20 @@ register = template.Library()
 
 @register.simple_tag
 def groups_of_project(tree):
-    """The published groups that serve entries of a tree, or that its rows name."""
+    """The published groups that serve entries of a tree, or that its rows name: pages.
+
+    One query for both classes: what is shown of them is a title and an address.
+    """
     keys = [node.row.uuid for node in tree.nodes]
-    named = keys_of(
-        (one for node in tree.nodes for one in node.row.links.split()), "page"
-    )
-    return published_groups(Q(served__entry__in=keys) | Q(pk__in=named))
+    tokens = (one for node in tree.nodes for one in node.row.links.split())
+    named, wanted = keys_of(tokens, "page"), Q(pk__in=[])
+    for model in (WorkingGroupPage, CommissionPage):
+        chosen = model.objects.filter(Q(served__entry__in=keys) | Q(pk__in=named))
+        wanted |= Q(pk__in=chosen.values("pk"))
+    return list(Page.objects.filter(wanted, visible()).order_by("title"))
+
+
+documents_around = register.simple_tag(documents_around, name="documents_around")
 
 
 @register.simple_tag
@@ -34,9 +46,9 @@ def groups_of_centre(centre):
 
 def published_groups(wanted):
     """The published groups and commissions that meet a Q, by title: a query a class."""
-    return by_title(
-        *(
-            model.objects.published().filter(wanted).distinct()
-            for model in (WorkingGroupPage, CommissionPage)
-        )
+    found = (
+        page
+        for model in (WorkingGroupPage, CommissionPage)
+        for page in model.objects.published().filter(wanted).distinct()
     )
+    return sorted(found, key=attrgetter("title"))

@@ -10,6 +10,7 @@ from wagtail.query import PageQuerySet
 
 from home.models import BasePage
 from home.visibility import visible
+from network.document_panel import DocumentPanel
 from network.reviewed_documents import ReviewedDocument
 
 from ..blocks import ChapterBlock
@@ -54,6 +55,7 @@ class FederalProjectChapterPage(ReviewedDocument, BasePage):
     objects = PageManager.from_queryset(ChapterQuerySet)()
 
     content_panels = [
+        DocumentPanel(),
         *BasePage.content_panels,
         FieldPanel("number"),
         FieldPanel("body"),

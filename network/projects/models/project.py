@@ -14,11 +14,16 @@ from wagtail.models import PageManager
 from wagtail.query import PageQuerySet
 
 from home.fields import YearField
+from home.lines import lines_of
 from home.models import BasePage
 from home.visibility import visible
+from network.document_panel import DocumentPanel
 from network.review.rows import take_voted_rows
 from network.reviewed_documents import ReviewedDocument
 
+from ..forms import FederalProjectForm
+from ..outline.changes import changes_of_rows, rows_of_version
+from ..panels import OutlinePanel
 from ..showing import project_context
 from .published_entry import PublishedEntry
 
@@ -112,6 +117,7 @@ class FederalProjectPage(ReviewedDocument, BasePage):
     objects = PageManager.from_queryset(ProjectQuerySet)()
 
     content_panels = [
+        DocumentPanel(),
         *BasePage.content_panels,
         MultiFieldPanel(
             [
@@ -133,6 +139,7 @@ class FederalProjectPage(ReviewedDocument, BasePage):
             ],
             heading=_("Ce qui le porte"),
         ),
+        OutlinePanel(heading=_("Le plan")),
         InlinePanel("steps", heading=_("Comment il s’est construit"), label=_("étape")),
         InlinePanel("bodies", heading=_("Qui le fait vivre"), label=_("instance")),
         InlinePanel("signatories", heading=_("Ils ont signé"), label=_("signataire")),
@@ -142,6 +149,7 @@ class FederalProjectPage(ReviewedDocument, BasePage):
         FieldPanel("note"),
     ]
 
+    base_form_class = FederalProjectForm
     parent_page_types = ["network.FederationPage"]
     subpage_types = ["projects.FederalProjectChapterPage"]
 
@@ -149,7 +157,7 @@ class FederalProjectPage(ReviewedDocument, BasePage):
         verbose_name = _("projet, pacte ou plan")
         verbose_name_plural = _("projets, pactes et plans")
 
-    display_related = ("live_revision", "follows", "part_of")
+    display_related = ("live_revision",)
 
     def publish(self, revision, user=None, **kwargs):
         """What goes online is what links lean on, from the same moment."""
@@ -169,6 +177,13 @@ class FederalProjectPage(ReviewedDocument, BasePage):
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         return context | project_context(self, request)
+
+    @classmethod
+    def changes_of_rows(cls, name, before, after):
+        """The plan row by row, wherever each one went."""
+        if name != "entries":
+            return super().changes_of_rows(name, before, after)
+        return changes_of_rows(rows_of_version(before), rows_of_version(after))
 
     @property
     def description(self):
@@ -193,8 +208,3 @@ class FederalProjectPage(ReviewedDocument, BasePage):
     @property
     def keywords(self):
         return lines_of(self.keywords_text)
-
-
-def lines_of(text):
-    """The lines of a text that say something: a list."""
-    return [line.strip() for line in text.splitlines() if line.strip()]

@@ -68,7 +68,7 @@ class Row:
     @classmethod
     def new(cls, level: int, title: str, **values) -> "Row":
         """A row that no document has yet; its values are cleaned, never refused."""
-        return cls(str(uuid4()), level, held(title), **values)
+        return cls(str(uuid4()), level, one_line(held(title)), **values)
 
     @classmethod
     def from_data(cls, data: dict) -> "Row":
@@ -219,7 +219,10 @@ def links_of(value) -> list[str]:
     for token in tokens:
         if not isinstance(token, str) or not LINK.fullmatch(token):
             _refuse(_("« %(value)s » n’est pas un lien.") % {"value": _start_of(token)})
-    return list(dict.fromkeys(tokens))
+    found = list(dict.fromkeys(tokens))
+    if len(" ".join(found)) > MOST:
+        _refuse(_("%(count)s liens, c’est trop.") % {"count": in_french(len(found))})
+    return found
 
 
 def _start_of(value):

@@ -1,7 +1,5 @@
 """What pages of a project, and pages of other apps, show of its entries."""
 
-from uuid import UUID
-
 from django import template
 from django.db.models import F
 from django.utils.translation import ngettext
@@ -22,23 +20,9 @@ def words_anchor(words):
 
 
 @register.simple_tag
-def entry_and_below(key):
-    """The published entry of that identity and those under it: a list, or []."""
-    try:
-        entry = PublishedEntry.objects.visible().filter(pk=UUID(str(key))).first()
-    except ValueError:
-        return []
-    if entry is None:
-        return []
-    found = [entry]
-    after = PublishedEntry.objects.filter(
-        project=entry.project_id, is_current=True, position__gt=entry.position
-    )
-    for one in after.order_by("position"):
-        if one.depth <= entry.depth:
-            break
-        found.append(one)
-    return found
+def excerpt(excerpts, key):
+    """The entry that a chapter quotes and those under it: see Excerpts.of."""
+    return excerpts.of(key) if excerpts else []
 
 
 @register.simple_tag

@@ -7,7 +7,7 @@ class MailChoice(models.Model):
     """How often a member of the committee wants to be called."""
 
     class Rhythm(models.TextChoices):
-        EACH = "each", _("un message par fiche")
+        EACH = "each", _("un message à chaque fois")
         DAILY = "daily", _("un message par jour")
         WEEKLY = "weekly", _("un message par semaine")
 

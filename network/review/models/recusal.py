@@ -89,8 +89,8 @@ class Recusal(models.Model):
     class Kind(models.TextChoices):
         """In the order, of letters too, in which the first explains best."""
 
-        AUTHOR = "author", _("vous avez écrit ou envoyé cette fiche")
-        EDITOR = "editor", _("vous avez modifié cette fiche")
+        AUTHOR = "author", _("vous avez écrit ou envoyé ce texte")
+        EDITOR = "editor", _("vous avez modifié ce texte")
         SPEAKER = "speaker", _("vous parlez, ou avez parlé, pour qui l’a écrite")
 
     page = models.ForeignKey(

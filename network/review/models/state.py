@@ -1,9 +1,12 @@
 """One round of review: what was fixed when it opened, and its votes."""
 
 from datetime import timedelta
+from functools import reduce
 from itertools import takewhile
+from operator import or_
 
 from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
@@ -14,7 +17,7 @@ from wagtail.models.workflows import BaseTaskStateManager, TaskStateQuerySet
 
 from .. import seals
 from ..content import content_hash
-from ..questions import answers
+from ..questions import answers, task_models
 from ..recusal import exclude_recused
 from .recusal import Recusal
 from .vote import SUPPORT, Reading, Vote
@@ -36,9 +39,8 @@ class CommitteeTaskStateQuerySet(TaskStateQuerySet):
 
     def of_member(self, user):
         """The rounds that this account reads, open or ended."""
-        from .task import rounds_of
-
-        return self.filter(rounds_of(user))
+        kinds = (model.rounds_of(user) for model in task_models())
+        return self.filter(reduce(or_, kinds))
 
     def waiting_for(self, user):
         """Open reviews on which this user can still vote, the most pressing first."""
@@ -243,6 +245,12 @@ class CommitteeTaskState(TaskState):
     def line(self):
         """The QueueLine of this review, as its page class tells it: see `for_lines`."""
         return self.revision.content_type.model_class().queue_line(self)
+
+    @property
+    def naming(self):
+        """The Naming of what is read."""
+        kind = ContentType.objects.get_for_id(self.revision.content_type_id)
+        return kind.model_class().naming()
 
     def get_comment(self):
         return self.comment

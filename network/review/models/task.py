@@ -1,9 +1,5 @@
 """The committee's task: who answers, how many, how long."""
 
-from functools import reduce
-from operator import or_
-
-from django.apps import apps
 from django.contrib.auth import get_user_model
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
@@ -19,16 +15,6 @@ from .state import CommitteeTaskState
 
 MOST_VOTES = 20
 MOST_DAYS = 90
-
-
-def task_models():
-    """The kinds of task that a review may have: a list."""
-    return [one for one in apps.get_models() if issubclass(one, CommitteeTask)]
-
-
-def rounds_of(user):
-    """The rounds that some kind of task lets this account read: a Q of their states."""
-    return reduce(or_, (model.rounds_of(user) for model in task_models()))
 
 
 def members_of(tasks):

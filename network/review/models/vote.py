@@ -40,16 +40,16 @@ class Vote(models.Model):
         ABSTAIN = ABSTAIN, _("abstention")
 
     class Reason(models.TextChoices):
-        CHARTER = "charter", _("La charte n’est pas tenue")
+        CHARTER = "charter", _("Un des points n’est pas tenu")
         IMAGE_RIGHTS = "image_rights", _("Les droits à l’image")
         FORM = "form", _("L’écriture ou la clarté")
         OTHER = "other", _("Autre chose")
 
     class Cancelled(models.TextChoices):
-        TEXT = "text", _("Ne compte plus : la fiche a changé depuis.")
+        TEXT = "text", _("Ne compte plus : le texte a changé depuis.")
         VOICE = (
             "voice",
-            _("Ne compte plus : cette personne ne peut plus juger la fiche."),
+            _("Ne compte plus : cette personne ne peut plus juger ce texte."),
         )
 
     state = models.ForeignKey(

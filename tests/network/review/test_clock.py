@@ -137,7 +137,7 @@ def test_an_unreviewed_date_stops_no_other(world, django_capture_on_commit_callb
     )
     entry = PageLogEntry.objects.get(action="review.schedule.refused")
     assert entry.page_id == forged.pk
-    assert "n’a pas approuvé" in entry.message
+    assert "n’a pas été approuvée" in entry.message
     told = [m.subject for m in mail.outbox if m.to == [world.webmaster.email]]
     assert [forged.title in subject for subject in told] == [True]
 

@@ -88,7 +88,7 @@ def test_a_deactivated_member_has_no_voice(world, submitted):
     User.objects.filter(pk=judge.pk).update(is_active=False)
     judge.refresh_from_db()
     assert judge not in permissions.voters(state)
-    assert not state.task.specific.is_member(judge)
+    assert not state.task.specific.is_member(judge, state)
     with pytest.raises(VoteRefused, match="membres"):
         world.vote(judge, submitted)
 
@@ -234,7 +234,7 @@ def test_a_voice_lost_before_the_decision_no_longer_counts(world, as_, lose):
     world.vote(world.members[1], fiche)
     assert not again(fiche).live
     said = as_(world.members[2]).get(f"/admin/comite/fiche/{fiche.pk}/").content
-    assert "cette personne ne peut plus juger la fiche" in said.decode()
+    assert "cette personne ne peut plus juger ce texte" in said.decode()
     world.vote(world.members[2], fiche)
     assert again(fiche).live
 

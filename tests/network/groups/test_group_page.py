@@ -165,3 +165,18 @@ def test_an_end_that_is_gone_or_hidden_breaks_no_group_and_is_not_named(
         assert page.title not in shown
         assert f'href="{page.url}"' not in shown
         assert f'href="{page.url}#' not in shown
+
+
+@READ
+@pytest.mark.parametrize("take_away", [delete, unpublish, make_private])
+def test_a_group_that_is_gone_or_hidden_is_named_by_no_other_page(tree, take_away):
+    world = Surroundings()
+    around = (world.project, world.chapter, world.centre)
+    addresses = [page.url for page in around] + [f"{world.project.url}?vue=entier"]
+    for address in addresses:
+        assert f'href="{world.group.url}"' in Client().get(address).content.decode()
+    take_away(fresh(world.group))
+    for address in addresses:
+        answer = Client().get(address)
+        assert answer.status_code == 200
+        assert world.group.title not in answer.content.decode()

@@ -10,6 +10,17 @@ from .permissions import DocumentPermissionTester
 from .review.naming import Naming
 from .reviewed import NetworkReviewedPage
 
+MAILS = {
+    "review/call": "network/document_call",
+    "review/reopened": "network/document_reopened",
+    "review/reminder": "network/document_reminder",
+    "review/published": "network/document_published",
+    "review/changes_requested": "network/document_changes_requested",
+    "review/withdrawn": "network/document_withdrawn",
+    "review/late": "network/document_late",
+    "review/too_few": "network/document_too_few",
+    "review/schedule_refused": "network/document_schedule_refused",
+}
 DOCUMENT = Naming(
     this=_("ce document"),
     the=_("le document"),
@@ -28,7 +39,7 @@ DOCUMENT = Naming(
     to_writers=_("à la fédération"),
     points=_("ce qui est à vérifier"),
     not_yours=_("vous y avez mis la main"),
-    mails="network/document_",
+    mails=MAILS,
 )
 
 

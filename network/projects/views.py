@@ -28,7 +28,7 @@ def details(request, page_id):
     page, federation = _written(request.user, page_id)
     tokens = request.GET.getlist("token")[:100]
     context = {
-        "form": DetailsForm(auto_id="outline-detail-%s", prefix="detail"),
+        "form": DetailsForm(auto_id="outline-%s", prefix="detail"),
         "choices": choices_of(federation, request.user),
         "names": names_of(tokens, request.user),
         "found": entries_found("", page, request.user),

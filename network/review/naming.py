@@ -1,6 +1,7 @@
 """How the review names a page, who reads it and who writes it: French agrees with each."""
 
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
@@ -10,8 +11,7 @@ from django.utils.translation import gettext_lazy as _
 class Naming:
     """The forms that its sentences need, each with its article; `e` ends a participle.
 
-    `mails`: how the names of its mails begin, "app/" or "app/word_"; those about many
-    pages aside.
+    `mails`: the texts of its own for a mail of the engine, by the name of this one.
     """
 
     this: str
@@ -31,17 +31,17 @@ class Naming:
     to_writers: str
     points: str
     not_yours: str
-    mails: str = "review/"
+    mails: Mapping[str, str] = field(default_factory=dict, compare=False)
 
     def say(self, sentence, **more):
         """The sentence with these forms: `%(this)s`, and `%(This)s` at its beginning."""
-        forms = {name: str(form) for name, form in asdict(self).items()}
+        forms = {one.name: str(getattr(self, one.name)) for one in fields(self)}
         capitals = {capfirst(name): capfirst(form) for name, form in forms.items()}
         return sentence % (forms | capitals | more)
 
     def texts_of(self, event):
         """Where the texts of this mail are: those of the engine, or of its own kind."""
-        return event.replace("review/", self.mails, 1)
+        return self.mails.get(event, event)
 
 
 FICHE = Naming(

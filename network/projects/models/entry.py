@@ -4,11 +4,10 @@ from uuid import uuid4
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from modelcluster.fields import ParentalKey
 from wagtail.models import Orderable
 
 from home.fields import YearField
-from home.rows import RowOfItsPage
+from home.rows import RowOfItsPage, RowsKey
 
 
 class EntryKind(models.TextChoices):
@@ -55,7 +54,7 @@ class AbstractEntry(models.Model):
 class ProjectEntry(RowOfItsPage, AbstractEntry, Orderable):
     """The parent is the nearest earlier row of a lower level: no circle, no orphan."""
 
-    page = ParentalKey(
+    page = RowsKey(
         "projects.FederalProjectPage", on_delete=models.CASCADE, related_name="entries"
     )
     uuid = models.UUIDField(default=uuid4, db_index=True)

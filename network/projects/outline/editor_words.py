@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 WORDS = {
-    "untitled": _("ligne sans intitulé"),
+    "untitled": _("Ligne sans intitulé"),
     "quoted": _("« %s »"),
     "branch_one": _(" et la ligne dessous"),
     "branch_many": _(" et ses %s lignes"),

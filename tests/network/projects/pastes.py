@@ -195,6 +195,18 @@ Les collectifs
     question Comment le rendre utile ?
   Famille : Animer
   fonction Fonction de lieu ressource
+== a line above bullets, closed by the number that follows them
+Les étapes :
+- Bilan
+1. Gouverner
+- Former
+2. Innover
+--
+Les étapes
+  Bilan
+1 Gouverner
+  Former
+2 Innover
 == columns of a spreadsheet
 Axe 1→Conforter
 →Objectif 1→Porter

@@ -5,6 +5,8 @@ from uuid import uuid4
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from network.groups.models import WorkingGroupPage
 from network.models import Partner
@@ -13,6 +15,7 @@ from network.projects.outline.entries import rows_from
 from network.projects.outline.field import OutlineField
 from network.projects.outline.rows import LONGEST, Row
 from tests.conftest import COUNTED_ONCE
+from tests.factories import publish
 
 from .stage import posted, rows_like
 
@@ -143,11 +146,12 @@ def test_a_row_is_linked_to_what_one_may_read(stage, as_):
     client = as_(stage.animator)
     row = Row.new(0, "Aller vers", links=[f"page:{group.pk}", f"partner:{partner.pk}"])
     assert stage.post(client, [row]).status_code == 302
-    for token in (f"page:{secret.pk}", "page:999999", "partner:999999", "fiche:1"):
-        forged = Row.new(0, "Autre", links=[token])
-        answer = stage.post(client, [row, forged])
-        assert "Ligne 2, « Autre » : elle est reliée à une page" in said(answer), token
-        assert "secret" not in answer.content.decode()
+    ends = [f"page:{secret.pk}", "page:999999", "partner:999999", "fiche:1"]
+    forged = [Row.new(0, end, links=[end]) for end in ends]
+    answer = stage.post(client, [row, *forged])
+    for place, end in enumerate(ends, start=2):
+        assert f"Ligne {place}, « {end} » : elle est reliée à une page" in said(answer)
+    assert "secret" not in answer.content.decode()
     stage.fresh(group).delete()
     row.title = "Aller plus loin"
     assert stage.post(client, [row]).status_code == 302
@@ -157,3 +161,25 @@ def test_a_row_is_linked_to_what_one_may_read(stage, as_):
 def test_the_form_takes_what_the_columns_hold():
     columns = {name: ProjectEntry._meta.get_field(name).max_length for name in LONGEST}
     assert columns == LONGEST
+
+
+@COUNTED_ONCE
+def test_a_save_and_a_publication_take_no_query_a_row(
+    stage, as_, django_assert_max_num_queries
+):
+    client, rows = as_(stage.animator), rows_like([(0, "action", "Aller vers")] * 80)
+    with CaptureQueriesContext(connection) as few:
+        stage.post(client, rows[:2])
+    with django_assert_max_num_queries(len(few) + 5):
+        stage.post(client, rows)
+    rows[0].title, rows[1].text = "Aller plus loin", "Avec qui veut."
+    with django_assert_max_num_queries(len(few) + 5):
+        stage.post(client, [rows[79], *rows[:79]])
+    few_rows = stage.document(
+        stage.federation, rows_like([(0, "action", "Une")]), title="Un plan court"
+    )
+    with CaptureQueriesContext(connection) as few:
+        publish(few_rows)
+    with django_assert_max_num_queries(len(few) + 5):
+        online = publish(stage.project)
+    assert rows_from(online) == [rows[79], *rows[:79]]

@@ -42,6 +42,18 @@ def test_a_column_a_level():
     ]
 
 
+def test_a_row_is_under_the_one_of_its_own_line():
+    lines = [
+        ["Axe", "Objectif", "Action"],
+        ["A", "Porter", "Un"],
+        ["B", "Porter", "Deux"],
+    ]
+    assert tree(workbook(*lines)) == [
+        *["axe A", "  objectif Porter", "    action Un"],
+        *["axe B", "  objectif Porter", "    action Deux"],
+    ]
+
+
 def test_a_column_a_level_without_names():
     lines = [["Orientation 1 : Conforter"], [None, "Former"], [None, None, "Un stage"]]
     assert tree(workbook(*lines)) == [
@@ -168,7 +180,11 @@ def test_a_broken_workbook_and_a_text_say_what_to_do():
 )
 def test_a_csv_is_read_as_people_have_it(data):
     assert tree(data) == ["Été, à deux", "  Cœur; d’îlot"]
+    assert read_sheet(data).rest == ""
 
 
 def test_a_csv_of_one_column_is_cut_at_no_comma():
-    assert tree("Été, ensemble\nInnover\n".encode()) == ["Été, ensemble", "Innover"]
+    assert tree("\ufeffÉté, ensemble\nInnover\n".encode()) == [
+        "Été, ensemble",
+        "Innover",
+    ]

@@ -102,9 +102,12 @@ withActions({
 
     goBack(way, done, nothing) {
         const before = new Set(this.rows);
+        const known = new Set(this.views.keys());
         if (!this.history[way]()) return this.say(this.words[nothing]);
+        const back = this.rows.find((row) => !known.has(row.id));
         const changed = this.rows.find((row) => !before.has(row));
         this.show(this.words[done]);
+        if (back) return this.focus(back.id);
         if (this.root.contains(document.activeElement)) return;
         if (changed) this.focus(changed.id);
         else this.root.querySelector(`[data-outline-do=${way}]`).focus();

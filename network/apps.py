@@ -16,6 +16,7 @@ class NetworkConfig(AppConfig):
         from wagtail.permissions import register_permission_policy
 
         from . import federation_roster
+        from .partner_choice import choose_in_the_register
         from .policies import CentreFilePolicy, MembershipPagePolicy
 
         register_permission_policy(Page, MembershipPagePolicy())
@@ -28,3 +29,4 @@ class NetworkConfig(AppConfig):
             )
             register_permission_policy(model, policy)
         federation_roster.connect()
+        choose_in_the_register()

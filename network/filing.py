@@ -4,6 +4,7 @@ Nested under a territory: among 1,200 siblings a new collection costs 1,210 quer
 (editorial.md, section 2).
 """
 
+from django.utils.translation import gettext as _
 from wagtail.models import Collection
 
 
@@ -22,3 +23,10 @@ def collection_of_centre(centre):
     # Read again: treebeard counts children on the instance it is given.
     parent = Collection.objects.get(pk=collection_of_territory(centre.departement).pk)
     return parent.add_child(instance=Collection(name=centre.title[:255]))
+
+
+def collection_of_groups():
+    """What groups and commissions write: nobody chooses it but webmasters."""
+    root, name = Collection.get_first_root_node(), _("Comptes rendus des groupes")
+    found = root.get_children().filter(name=str(name)).first()
+    return found or root.add_child(instance=Collection(name=str(name)))

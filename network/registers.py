@@ -9,12 +9,13 @@ from django import forms
 from django.contrib.auth import get_user_model
 from django.db.models import Q
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.menu import Menu
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList
-from wagtail_modeladmin.helpers import PermissionHelper
+from wagtail_modeladmin.helpers import ButtonHelper, PermissionHelper
 from wagtail_modeladmin.menus import GroupMenuItem
 from wagtail_modeladmin.options import ModelAdmin, ModelAdminGroup
 from wagtail_modeladmin.views import CreateView, EditView
@@ -25,7 +26,14 @@ from home.permissions import has_full_admin
 from .belonging import actions
 from .belonging.forms import RegisterForm
 from .belonging.views import invited_words
-from .models import FederationMembership, FederationReview, Membership, Territory
+from .models import (
+    Convention,
+    FederationMembership,
+    FederationReview,
+    Membership,
+    Partner,
+    Territory,
+)
 from .models.animator_task import animators
 
 DATES = FieldRowPanel([FieldPanel("started_at"), FieldPanel("ended_at")])
@@ -182,6 +190,63 @@ class TerritoryAdmin(ModelAdmin):
     ]
 
 
+class PartnerButtons(ButtonHelper):
+    """Beside what modeladmin offers: to say that two are one, and to undo it."""
+
+    def get_buttons_for_obj(self, obj, *args, **kwargs):
+        buttons = super().get_buttons_for_obj(obj, *args, **kwargs)
+        if not has_full_admin(self.request.user):
+            return buttons
+        action, label = ("merge", _("Réunir"))
+        if obj.merged_into_id:
+            action, label = ("separate", _("Séparer"))
+        title = _("%(action)s « %(name)s »") % {"action": label, "name": obj.name}
+        address = reverse(f"{action}_partner", args=[obj.pk])
+        classname = self.finalise_classname(["button-secondary"])
+        return [
+            *buttons,
+            {"url": address, "label": label, "classname": classname, "title": title},
+        ]
+
+
+class PartnerAdmin(ModelAdmin):
+    """Trap: a version of a page that names a deleted partner cannot be opened any more,
+    so nobody deletes one: what was typed twice is merged."""
+
+    model = Partner
+    menu_label = _("Partenaires")
+    menu_icon = "link"
+    list_display = ["name", "kind", "level", "merged_into"]
+    list_filter = ["kind", "level"]
+    list_select_related = ["merged_into"]
+    search_handler_class = LookingUp
+    search_fields = ["name"]
+    panels = [
+        FieldPanel("name"),
+        FieldRowPanel([FieldPanel("kind"), FieldPanel("level")]),
+        FieldPanel("website"),
+    ]
+    permission_helper_class = KeptForever
+    button_helper_class = PartnerButtons
+
+
+class ConventionAdmin(ModelAdmin):
+    model = Convention
+    menu_label = _("Conventions")
+    menu_icon = "doc-full"
+    list_display = ["title", "partner", "federation", "starts_on", "ends_on"]
+    list_filter = ["federation"]
+    list_select_related = ["partner", "federation"]
+    search_handler_class = LookingUp
+    search_fields = ["title", "partner__name", "federation__title"]
+    panels = [
+        FieldPanel("title"),
+        FieldRowPanel([FieldPanel("partner"), FieldPanel("federation")]),
+        FieldRowPanel([FieldPanel("starts_on"), FieldPanel("ends_on")]),
+        FieldPanel("note"),
+    ]
+
+
 class RegistersMenuItem(GroupMenuItem):
     """Asks who it is for before each register asks the database."""
 
@@ -197,6 +262,8 @@ class NetworkRegisters(ModelAdminGroup):
         MembershipAdmin,
         FederationMembershipAdmin,
         FederationReviewAdmin,
+        PartnerAdmin,
+        ConventionAdmin,
         TerritoryAdmin,
     ]
 

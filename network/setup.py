@@ -16,12 +16,14 @@ from .review.setup import set_up_workflow
 DATA = Path(__file__).parent / "data"
 CONTRIBUTORS, COMMITTEE, WEBMASTERS = "Contributeurs", "Comité éditorial", "Webmestres"
 # An account is deactivated, not deleted: votes point at it. A membership is closed: it
-# still recuses. Without its row a federation would ask one voice, in silence. The twelve themes and the publics stay: fiches, and drafts, name them.
+# still recuses. Without its row a federation would ask one voice, in silence. The twelve
+# themes, the publics and the partners stay: fiches, documents, and drafts, name them.
 NOBODY_DELETES = [
     "delete_user",
     "delete_membership",
     "delete_federationmembership",
     "delete_federationreview",
+    "delete_partner",
     "delete_theme",
     "delete_audience",
 ]
@@ -146,6 +148,8 @@ def _ours():
             "federationmembership",
             "federationreview",
             "territory",
+            "partner",
+            "convention",
             "chartercriterion",
             "theme",
             "audience",

@@ -10,9 +10,10 @@ from wagtail.log_actions import LogFormatter
 from wagtail.models import Page
 from wagtail_modeladmin.options import modeladmin_register
 
-from home.log_formatters import labelled
+from home.log_formatters import ReasonFormatter, labelled
 from home.permissions import has_full_admin
 
+from . import merging_views
 from .belonging import urls as belonging_urls
 from .belonging.panels import BelongingPanel, InvitationsPanel
 from .document_panel import warn_who_sent
@@ -57,6 +58,23 @@ def register_explorer():
 @hooks.register("register_admin_urls")
 def register_belonging_urls():
     return [path("centre/", include(belonging_urls))]
+
+
+@hooks.register("register_admin_urls")
+def register_merging_urls():
+    """For webmasters: on nobody else's desk."""
+    return [
+        path(
+            "partenaires/<int:partner_id>/reunir/",
+            merging_views.merge,
+            name="merge_partner",
+        ),
+        path(
+            "partenaires/<int:partner_id>/separer/",
+            merging_views.separate,
+            name="separate_partner",
+        ),
+    ]
 
 
 @hooks.register("register_desk_views")
@@ -143,6 +161,12 @@ def register_belonging_actions(actions):
     ):
         register = actions.register_action(f"network.{action}")
         register(labelled(RoleFormatter, words))
+    for action, words in (
+        ("partner.merged", _("Réuni avec")),
+        ("partner.separated", _("Séparé de")),
+    ):
+        register = actions.register_action(f"network.{action}")
+        register(labelled(ReasonFormatter, words))
     for action, words in (
         ("help.asked", _("Demande d’aide à la fédération")),
         ("help.answered", _("La fédération accompagne le centre")),

@@ -1,6 +1,7 @@
 """Factories: real pages in a real tree, complete unless told otherwise."""
 
 import io
+from datetime import date
 
 import factory
 import wagtail_factories
@@ -10,13 +11,19 @@ from factory.django import DjangoModelFactory
 from PIL import Image as PILImage
 from wagtail.models import Collection, Page
 
-from home.models import HomePage, Picture, StandardPage, Theme, User
+from home.models import Attachment, HomePage, Picture, StandardPage, Theme, User
 from initiatives.models import (
     Audience,
     InitiativePage,
     InitiativePhoto,
     InitiativeStep,
     InitiativeTheme,
+)
+from network.groups.models import (
+    CommissionPage,
+    Event,
+    Resource,
+    WorkingGroupPage,
 )
 from network.models import (
     CentreIndexPage,
@@ -25,7 +32,13 @@ from network.models import (
     FederationMembership,
     FederationPage,
     Membership,
+    Partner,
     Territory,
+)
+from network.projects.models import (
+    FederalProjectChapterPage,
+    FederalProjectPage,
+    ProjectEntry,
 )
 from network.review.publication import publication_without_review
 
@@ -265,6 +278,170 @@ def publish(page):
     with publication_without_review(page, user=None, kind="import", reason="Essai"):
         page.get_latest_revision().publish(skip_permission_checks=True)
     return type(page).objects.get(pk=page.pk)
+
+
+class DocumentPageFactory(wagtail_factories.PageFactory):
+    """A page of a federation, as a draft; `published=True` puts it online by import."""
+
+    parent = factory.SubFactory(FederationPageFactory)
+    live = False
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def _create(cls, model_class, *args, published=False, author=None, **kwargs):
+        parent = type(kwargs["parent"]).objects.get(pk=kwargs.pop("parent").pk)
+        page = cls.written(model_class(**kwargs))
+        parent.add_child(instance=page)
+        page = model_class.objects.get(pk=page.pk)
+        page.save_revision(user=author)
+        return publish(page) if published else model_class.objects.get(pk=page.pk)
+
+    @classmethod
+    def written(cls, page):
+        return page
+
+
+class FederalProjectPageFactory(DocumentPageFactory):
+    """With two orientations, and an action under each."""
+
+    title = factory.Sequence(lambda n: f"Projet fédéral n° {n}")
+    slug = factory.Sequence(lambda n: f"projet-{n}")
+
+    class Meta:
+        model = FederalProjectPage
+
+    @classmethod
+    def written(cls, page):
+        page.entries = [
+            ProjectEntry(level=level, kind=kind, title=f"{title} {n}", sort_order=order)
+            for order, (n, level, kind, title) in enumerate(
+                (n, level, kind, title)
+                for n in (1, 2)
+                for level, kind, title in (
+                    (0, "orientation", "Ouvrir la porte"),
+                    (1, "action", "Aller vers"),
+                )
+            )
+        ]
+        return page
+
+
+class WorkingGroupPageFactory(DocumentPageFactory):
+    title = factory.Sequence(lambda n: f"Groupe n° {n}")
+    slug = factory.Sequence(lambda n: f"groupe-{n}")
+
+    class Meta:
+        model = WorkingGroupPage
+
+
+class CommissionPageFactory(WorkingGroupPageFactory):
+    class Meta:
+        model = CommissionPage
+
+
+class AttachmentFactory(DjangoModelFactory):
+    title = factory.Sequence(lambda n: f"Document {n}")
+    collection = factory.LazyFunction(Collection.get_first_root_node)
+    file = factory.Sequence(
+        lambda n: ContentFile(b"%PDF-1.7 " + str(n).encode(), name=f"document-{n}.pdf")
+    )
+
+    class Meta:
+        model = Attachment
+
+
+class EventFactory(DjangoModelFactory):
+    federation = factory.SubFactory(FederationPageFactory)
+    title = factory.Sequence(lambda n: f"Rencontre n° {n}")
+    day = date(2090, 3, 14)
+
+    class Meta:
+        model = Event
+
+
+class ResourceFactory(DjangoModelFactory):
+    """An address, unless `file` is given."""
+
+    federation = factory.SubFactory(FederationPageFactory)
+    title = factory.Sequence(lambda n: f"Guide n° {n}")
+    kind = "guide"
+    year = 2024
+    link = factory.LazyAttribute(
+        lambda one: "" if one.file else "https://exemple.test/"
+    )
+    file = None
+
+    class Meta:
+        model = Resource
+
+
+class PartnerFactory(DjangoModelFactory):
+    name = factory.Sequence(lambda n: f"Partenaire n° {n}")
+    kind = Partner.Kind.CAF
+
+    class Meta:
+        model = Partner
+
+
+class DocumentFactory(wagtail_factories.PageFactory):
+    """A draft with its revision; `published=True` puts it online by the import path.
+
+    `rows` is {relation: [row]}.
+    """
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def _create(cls, model_class, *args, published=False, rows=None, **kwargs):
+        parent = kwargs.pop("parent")
+        page = model_class(live=False, **kwargs)
+        for relation, found in (rows or {}).items():
+            for order, row in enumerate(found):
+                row.sort_order = order
+            setattr(page, relation, found)
+        parent.add_child(instance=page)
+        page = model_class.objects.get(pk=page.pk)
+        page.save_revision(user=page.owner)
+        return publish(page) if published else model_class.objects.get(pk=page.pk)
+
+
+class ProjectFactory(DocumentFactory):
+    title = factory.Sequence(lambda n: f"Projet fédéral n° {n}")
+    slug = factory.Sequence(lambda n: f"projet-{n}")
+    parent = factory.SubFactory(FederationPageFactory)
+
+    class Meta:
+        model = FederalProjectPage
+
+
+class WorkingGroupFactory(DocumentFactory):
+    title = factory.Sequence(lambda n: f"Groupe de travail n° {n}")
+    slug = factory.Sequence(lambda n: f"groupe-{n}")
+    parent = factory.SubFactory(FederationPageFactory)
+    aim = "Parler d’une seule voix."
+
+    class Meta:
+        model = WorkingGroupPage
+
+
+class CommissionFactory(WorkingGroupFactory):
+    title = factory.Sequence(lambda n: f"Commission n° {n}")
+    slug = factory.Sequence(lambda n: f"commission-{n}")
+
+    class Meta:
+        model = CommissionPage
+
+
+class ChapterFactory(DocumentFactory):
+    title = factory.Sequence(lambda n: f"Chapitre n° {n}")
+    slug = factory.Sequence(lambda n: f"chapitre-{n}")
+    parent = factory.SubFactory(ProjectFactory)
+
+    class Meta:
+        model = FederalProjectChapterPage
 
 
 def start_numbers_at(number):

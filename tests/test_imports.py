@@ -18,6 +18,7 @@ PAGES = {
     "home.models.pages",
     "network.models.centre",
     "network.models.federation",
+    "network.projects.models.project",
     "network.reviewed_documents",
     "initiatives.models.page",
 }

@@ -3,6 +3,8 @@
 Bars: platform.md, section 4.2.
 """
 
+from datetime import date
+
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -12,9 +14,11 @@ from tests.factories import (
     AudienceFactory,
     CentrePageFactory,
     DepartementFactory,
+    EventFactory,
     FederationPageFactory,
     InitiativePageFactory,
     PictureFactory,
+    ResourceFactory,
     ThemeFactory,
 )
 
@@ -29,13 +33,22 @@ BUDGETS = {
     "/federations/": 8,
     "centre": 8,
     "fiche": 8,
-    "federation": 8,
+    "federation": 12,
+    "/agenda/": 8,
+    "/agenda/?quand=passes&sorte=rencontre": 8,
+    "/agenda.ics": 6,
+    "event": 8,
+    "/ressources/": 8,
     "/inconnue/": 8,
 }
 
 
 def grow(picture, centres):
-    """Six more fiches with pictures, themes and publics of their own."""
+    """Six more fiches with pictures, themes and publics of their own; an agenda."""
+    federation = centres[0].federation
+    EventFactory(federation=federation)
+    EventFactory(federation=federation, day=date(2020, 1, 1))
+    ResourceFactory(federation=federation)
     for number in range(6):
         InitiativePageFactory(
             parent=type(centres[0]).objects.get(pk=centres[number % 2].pk),
@@ -76,9 +89,10 @@ def address_of(name, federation, centres):
     pages = {
         "centre": centres[0],
         "federation": federation,
+        "event": federation.events.first(),
         "fiche": type(centres[0]).objects.get(pk=centres[0].pk).get_children().first(),
     }
-    return pages[name].get_url() if name in pages else name
+    return pages[name].url if name in pages else name
 
 
 @COUNTED_ONCE

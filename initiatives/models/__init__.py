@@ -1,5 +1,6 @@
 from .audience import Audience
 from .life import Confirmation, RemovalRequest, Withdrawal
+from .network_link import InitiativeEntry, InitiativeGroup
 from .open_form import OpenForm
 from .page import InitiativePage
 from .rows import (
@@ -15,6 +16,8 @@ from .rows import (
 __all__ = [
     "Audience",
     "Confirmation",
+    "InitiativeEntry",
+    "InitiativeGroup",
     "InitiativeKeyword",
     "InitiativePage",
     "InitiativePartner",

@@ -81,6 +81,14 @@ def last_confirmation():
     )
 
 
+def linked_to(fiche):
+    """The links of a fiche to entries and to groups of the network: two querysets."""
+    # By name: the models are written after that of the fiche.
+    names = ("InitiativeEntry", "InitiativeGroup")
+    models = (apps.get_model("initiatives", name) for name in names)
+    return tuple(model.objects.filter(fiche=fiche) for model in models)
+
+
 def _confirmations():
     # By name: the model is written after that of the fiche.
     confirmation = apps.get_model("initiatives", "Confirmation")

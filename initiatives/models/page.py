@@ -22,9 +22,9 @@ from ..reviewed import ReviewedFiche
 from .address import KeptAddress
 from .centre import CentreAbove
 from .dates import Period
-from .listing import InitiativeQuerySet, last_confirmation
+from .listing import InitiativeQuerySet, last_confirmation, linked_to
 from .printed import PrintedParts
-from .voted import take_voted_rows
+from .voted import take_voted_fiche
 
 
 class InitiativePage(KeptAddress, ReviewedFiche, Period, PrintedParts, BasePage):
@@ -240,17 +240,19 @@ class InitiativePage(KeptAddress, ReviewedFiche, Period, PrintedParts, BasePage)
         verbose_name_plural = _("fiches initiatives")
 
     display_related = ("departement", "live_revision")
-    has_adaptations = True  # unknown: ask
+    has_adaptations = has_network_links = True  # unknown: ask
     confirmed_at = None  # unknown: not said
 
     @classmethod
     def for_display(cls):
         adaptations = cls.objects.published().filter(adapted_from=OuterRef("pk"))
+        entries, groups = linked_to(OuterRef("pk"))
         return (
             super()
             .for_display()
             .annotate(
                 has_adaptations=Exists(adaptations),
+                has_network_links=Exists(entries) | Exists(groups),
                 confirmed_at=Subquery(last_confirmation()),
             )
         )
@@ -266,7 +268,7 @@ class InitiativePage(KeptAddress, ReviewedFiche, Period, PrintedParts, BasePage)
             return TemplateResponse(
                 request, "initiatives/life/gone.html", context, status=410
             )
-        take_voted_rows(self)
+        take_voted_fiche(self)
         return super().serve(request, *args, **kwargs)
 
     def permissions_for_user(self, user):

@@ -171,6 +171,15 @@ class InitiativePartner(RowOfItsPage, Orderable):
         "initiatives.InitiativePage", on_delete=models.CASCADE, related_name="partners"
     )
     name = models.CharField(_("nom"), max_length=100)
+    partner = models.ForeignKey(
+        "network.Partner",
+        verbose_name=_("dans la liste du réseau"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="fiche_rows",
+        help_text=_("S’il y est : sa page dira ce qu’il a fait avec vous."),
+    )
     kind = models.CharField(_("type"), max_length=15, choices=Kind, blank=True)
     role = models.CharField(
         _("ce qu’il fait"), max_length=10, choices=Role, default=Role.ACTION
@@ -178,6 +187,7 @@ class InitiativePartner(RowOfItsPage, Orderable):
 
     panels = [
         FieldPanel("name"),
+        FieldPanel("partner"),
         FieldRowPanel([FieldPanel("kind"), FieldPanel("role")]),
     ]
 

@@ -1,39 +1,23 @@
-"""The rows of a fiche from one of its revisions: nine tables would be nine queries.
-
-For a published fiche, from the revision that was voted: it is never rewritten
-(network/review/page.py), and publication wrote the rows from it.
-"""
+"""The rows of a fiche from one of its revisions: nine tables would be nine queries."""
 
 from django.db.models import BooleanField, ExpressionWrapper, Q
-from modelcluster.models import (
-    get_all_child_relations,
-    model_from_serializable_data,
-)
 
 from home.models import Picture, PictureRendition, Theme
 from home.renditions import SPECS
 from home.tree import above
 from home.visibility import visible
 from network.models import CentrePage
+from network.review.rows import take_voted_rows
 
 from .audience import Audience
 
 
-def take_voted_rows(page):
+def take_voted_fiche(page):
     """Fill the rows of `page` in memory; without a live revision, leave them be."""
     if not page.live_revision_id:
         return
+    take_voted_rows(page)
     content = page.live_revision.content
-    for relation in get_all_child_relations(type(page)):
-        name = relation.get_accessor_name()
-        if name in content:
-            rows = [
-                model_from_serializable_data(
-                    relation.related_model, row, check_fks=False
-                )
-                for row in content[name]
-            ]
-            getattr(page, name).set(rows)
     _give_audiences(page, content)
     _give_themes(page)
     _give_pictures(page)

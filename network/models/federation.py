@@ -4,10 +4,13 @@ from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 
 from home.fields import TelephoneField, YearField
+from home.lines import lines_of
 from home.models import BasePage
+from home.visibility import visible
 
 from ..approval import WaitsForWebmasters
 from ..permissions import FederationPermissionTester, IndexPermissionTester
+from .federation_rows import read_rows_together
 from .territory import Territory
 
 
@@ -146,15 +149,33 @@ class FederationPage(BasePage):
     def description(self):
         return self.search_description or self.mission
 
+    @property
+    def values(self):
+        """One a line, as typed: a list."""
+        return lines_of(self.values_text)
+
+    @property
+    def needs(self):
+        return lines_of(self.needs_text)
+
     def permissions_for_user(self, user):
         return FederationPermissionTester(user, self)
 
+    def serve(self, request, *args, **kwargs):
+        """Not in get_context: a preview shows rows that no table holds yet."""
+        read_rows_together(self)
+        self.territories.set(list(self.territories.all()))  # asked more than once
+        return super().serve(request, *args, **kwargs)
+
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        centres = self.centres.live().public().for_rows()
+        centres = self.centres.filter(visible()).for_rows()
         by_departement = {}
         for centre in centres:
             by_departement.setdefault(centre.departement, []).append(centre)
         context["centres_by_departement"] = by_departement
         context["centre_count"] = len(centres)
+        conventions = self.conventions.soonest_first() if self.pk else []
+        context["conventions"] = [one for one in conventions if not one.is_past]
+        context["past_conventions"] = [one for one in conventions if one.is_past]
         return context

@@ -1,6 +1,10 @@
 """What a federation says of itself beside its mission: rows in their order."""
 
+from operator import attrgetter
+
 from django.db import models
+from django.db.models import F, TextField, Value
+from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
@@ -155,3 +159,52 @@ class FederationTerm(Orderable):
     def anchor(self):
         """Where it stands on the page, for good as long as the word does."""
         return f"mot-{slug_of(self.term) or self.pk}"
+
+
+ROWS = {
+    "figures": FederationFigure,
+    "moments": FederationMoment,
+    "bodies": FederationBody,
+    "contacts": FederationContact,
+    "terms": FederationTerm,
+}
+
+
+def read_rows_together(page):
+    """Fill the rows of `page` in memory: one query for all their tables.
+
+    For a visitor: the page is not to be saved.
+    """
+    first, *others = (_as_texts(name, model, page) for name, model in ROWS.items())
+    found = {name: [] for name in ROWS}
+    for name, pk, order, *texts in first.union(*others, all=True):
+        found[name].append(_row_of(ROWS[name], page, pk, order, texts))
+    for name, rows in found.items():
+        getattr(page, name).set(sorted(rows, key=attrgetter("sort_order", "pk")))
+
+
+KEPT = ("id", "page", "sort_order")
+
+
+def _columns_of(model):
+    return [one for one in model._meta.fields if one.name not in KEPT]
+
+
+WIDEST = max(len(_columns_of(model)) for model in ROWS.values())
+
+
+def _as_texts(name, model, page):
+    """The rows of one table, under the shape that all of them can have."""
+    columns = [Cast(F(one.name), TextField()) for one in _columns_of(model)]
+    columns += [Cast(Value(""), TextField())] * (WIDEST - len(columns))
+    said = {f"text_{number}": column for number, column in enumerate(columns)}
+    rows = model.objects.filter(page=page.pk).order_by()
+    return rows.annotate(table=Value(name), **said).values_list(
+        "table", "pk", "sort_order", *said
+    )
+
+
+def _row_of(model, page, pk, order, texts):
+    said = zip(_columns_of(model), texts, strict=False)
+    values = {one.attname: one.to_python(text) for one, text in said}
+    return model(pk=pk, sort_order=order, page=page, **values)

@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.functions import Coalesce
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -16,24 +17,36 @@ class PartnerQuerySet(models.QuerySet):
         """Those that no other one replaces."""
         return self.filter(merged_into=None)
 
+    def by_kind(self):
+        """[(label of a kind, its partners)], those without a kind last."""
+        found = {}
+        for one in self:
+            found.setdefault(one.kind, []).append(one)
+        kinds = [
+            (kind.label, found.pop(kind)) for kind in Partner.Kind if kind in found
+        ]
+        return [*kinds, *((_("Autres"), rest) for rest in found.values())]
+
     def named(self, keys):
         """{key: the Partner that answers to it}: a merged one is the one that stays."""
         found = self.filter(pk__in=keys).select_related("merged_into")
-        return {one.pk: one.merged_into or one for one in found}
+        return {one.pk: one.answering() for one in found}
 
     def keys_of(self, partner):
-        """Every key under which documents may name this partner."""
-        return [
-            partner.pk,
-            *self.filter(merged_into=partner).values_list("pk", flat=True),
-        ]
+        """Every key under which documents may name this partner: one query."""
+        merges = self.exclude(merged_into=None).values_list("pk", "merged_into")
+        keys, added = [], [partner.pk]
+        while added:
+            keys += added
+            added = [key for key, into in merges if into in added and key not in keys]
+        return keys
 
 
 class Partner(models.Model):
     """A merge rewrites no voted text: rows keep the key they have, reading follows it."""
 
     class Kind(models.TextChoices):
-        """domain.md, section 3, "Type de partenaire"."""
+        """In the words of the sector: those of a fiche's partners too."""
 
         ETAT = "etat", _("État")
         CAF = "caf", _("Caf")
@@ -80,6 +93,18 @@ class Partner(models.Model):
 
     def __str__(self):
         return self.name
+
+    def answering(self):
+        """The one that stays of it and of those that it was merged into, in turn."""
+        found, seen = self, {self.pk}
+        while found.merged_into_id and found.merged_into_id not in seen:
+            found = found.merged_into
+            seen.add(found.pk)
+        return found
+
+    @property
+    def url(self):
+        return reverse("partner", args=[self.pk, self.slug])
 
     @property
     def slug(self):
@@ -144,6 +169,11 @@ class Convention(models.Model):
                     )
                 }
             )
+
+    @property
+    def signed_with(self):
+        """The partner that answers now: a merged one is the one that stays."""
+        return self.partner.merged_into or self.partner
 
     @property
     def days_left(self):

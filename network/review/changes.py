@@ -193,8 +193,11 @@ def _changes_of(model, name, label, before, after):
     if hasattr(found, "stream_block"):
         yield from _changes_of_blocks(found.stream_block, label, before, after)
     elif found.one_to_many:
-        words = words_of_rows(found, before), words_of_rows(found, after)
-        yield Change(label, list(_paragraphs(*words)))
+        told = model.changes_of_rows(name, before, after)
+        if told is None:
+            words = words_of_rows(found, before), words_of_rows(found, after)
+            told = list(_paragraphs(*words))
+        yield Change(label, told)
     else:
         words = words_of_field(found, before), words_of_field(found, after)
         yield Change(label, list(_paragraphs(*words)))
@@ -234,14 +237,14 @@ def _paragraphs(before, after):
         old, new = before[start:end], after[first:last]
         common = min(len(old), len(new))
         for left, right in zip(old[:common], new[:common], strict=True):
-            pieces = list(_pieces(left, right))
-            if any(mark != SAME for mark, _text in pieces):
-                yield pieces
+            found = list(pieces(left, right))
+            if any(mark != SAME for mark, _text in found):
+                yield found
         yield from ([(REMOVED, text)] for text in old[common:])
         yield from ([(ADDED, text)] for text in new[common:])
 
 
-def _pieces(old, new):
+def pieces(old, new):
     """(mark, text) of two versions of a paragraph, compared word by word."""
     before, after = SPACES.split(old), SPACES.split(new)
     for operation, start, end, first, last in opcodes(before, after):

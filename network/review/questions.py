@@ -135,6 +135,11 @@ class Reviewed(Protocol):
         """The speakers, by key, among whose files this document is."""
 
     @classmethod
+    def changes_of_rows(cls, name: str, before: list, after: list) -> list | None:
+        """Paragraphs of (mark, text) on the rows `name` as two versions keep them; None
+        for rows that are told by their place (changes.py)."""
+
+    @classmethod
     def review_sections(cls) -> list[ReviewSection]:
         """The parts to which a remark may be pinned."""
 
@@ -207,6 +212,10 @@ class DefaultAnswers:
     @classmethod
     def keepers_of(cls, document):
         return Page.objects.none().values("pk")
+
+    @classmethod
+    def changes_of_rows(cls, name, before, after):
+        return None
 
     @classmethod
     def review_sections(cls):

@@ -29,6 +29,8 @@ def words_of_field(field, value):
         return [str(next(iter(field.labels_of([code])), code)) for code in value]
     if isinstance(field, models.BooleanField):
         return [_("oui") if value else _("non")]
+    if isinstance(value, dict):
+        return [f"{key} : {words}" for key, words in sorted(value.items())]
     if field.choices:
         return [str(dict(field.flatchoices).get(value, value))]
     return lines(_words_of_date(field, value))

@@ -100,6 +100,10 @@ urlpatterns = [
     path("admin/", include(admin_urls)),
     path("documents/", include(document_urls)),
     path("", include("initiatives.urls")),
+    path("", include("network.groups.urls")),
+    path("", include("network.projects.public_urls")),
+    path("", include("network.groups.meetings.public_urls")),
+    path("", include("network.urls")),
     path("", include("search.urls")),
 ]
 if settings.SERVE_MEDIA:

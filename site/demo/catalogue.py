@@ -4,6 +4,7 @@ import tomllib
 from pathlib import Path
 
 DATA = Path(__file__).parent / "data"
+SHARED = {"facts", "partners"}  # files of all federations together
 
 
 def read(name):
@@ -16,6 +17,15 @@ def centres():
     return [
         read(path.relative_to(DATA)) | {"slug": path.stem}
         for path in sorted((DATA / "centres").glob("*.toml"))
+    ]
+
+
+def federations():
+    """Each federation's file, {"federation": {...}, "projects": [...]}, likewise."""
+    return [
+        read(path.relative_to(DATA)) | {"slug": path.stem}
+        for path in sorted((DATA / "federations").glob("*.toml"))
+        if path.stem not in SHARED
     ]
 
 

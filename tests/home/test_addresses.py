@@ -7,7 +7,7 @@ from home.models import HomePage, SiteSettings
 from home.routing import find_page
 from home.visibility import visible
 from initiatives.models import InitiativePage
-from initiatives.models.voted import take_voted_rows
+from initiatives.models.voted import take_voted_fiche
 from network.models import CentrePage
 from tests.factories import (
     CentrePageFactory,
@@ -40,7 +40,7 @@ def test_a_page_is_found_by_its_address_in_two_queries(
 def test_the_rows_of_a_fiche_are_those_that_were_voted(fiche, rf):
     Client().get("/")
     page = find_page(rf.get(fiche.url), fiche.url).page
-    take_voted_rows(page)
+    take_voted_fiche(page)
     fresh = InitiativePage.objects.get(pk=fiche.pk)
     assert [step.text for step in page.steps.all()] == [
         step.text for step in fresh.steps.all()

@@ -3,10 +3,16 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.models import PageManager
 
 from home.models import BasePage
 from network.document_panel import DocumentPanel
+from network.review.rows import take_voted_rows
 from network.reviewed_documents import ReviewedDocument
+
+from ..panels import ServedPanel
+from ..showing import group_context
+from .listing import GroupQuerySet
 
 
 class AbstractGroupPage(ReviewedDocument, BasePage):
@@ -55,6 +61,8 @@ class AbstractGroupPage(ReviewedDocument, BasePage):
     closed_on = models.DateField(_("clos le"), null=True, blank=True)
     closed_why = models.CharField(_("pourquoi ?"), max_length=300, blank=True)
 
+    objects = PageManager.from_queryset(GroupQuerySet)()
+
     content_panels = [
         DocumentPanel(),
         *BasePage.content_panels,
@@ -74,7 +82,14 @@ class AbstractGroupPage(ReviewedDocument, BasePage):
             "participants", heading=_("Qui y participe"), label=_("participant")
         ),
         InlinePanel("subthemes", heading=_("Ses sous-thèmes"), label=_("sous-thème")),
-        InlinePanel("served", heading=_("Ce qu’il sert"), label=_("ligne d’un projet")),
+        ServedPanel(
+            "served",
+            heading=_("Ce qu’il sert"),
+            label=_("ligne d’un projet"),
+            help_text=_(
+                "Parmi les projets en ligne de votre fédération. Exemple : « Action 3 »."
+            ),
+        ),
         FieldPanel("results"),
         MultiFieldPanel(
             [
@@ -93,6 +108,14 @@ class AbstractGroupPage(ReviewedDocument, BasePage):
     class Meta:
         abstract = True
 
+    def serve(self, request, *args, **kwargs):
+        take_voted_rows(self)
+        return super().serve(request, *args, **kwargs)
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        return context | group_context(self, request)
+
     @property
     def description(self):
         return self.search_description or self.aim
@@ -101,14 +124,32 @@ class AbstractGroupPage(ReviewedDocument, BasePage):
     def is_closed(self):
         return self.state == self.State.CLOSED
 
+    @property
+    def questions(self):
+        """[(question, its sub-theme)], in the order of the rows."""
+        return [
+            (question, row)
+            for row in self.subthemes.all()
+            for question in row.questions
+        ]
+
+    def word_in(self, federation):
+        """What its federation calls it: « collectif », « équipe »."""
+        of_federation = getattr(federation, self.word_of_federation)
+        return self.word or of_federation or str(self._meta.verbose_name)
+
 
 class WorkingGroupPage(AbstractGroupPage):
+    word_of_federation = "group_word"
+
     class Meta:
         verbose_name = _("groupe de travail")
         verbose_name_plural = _("groupes de travail")
 
 
 class CommissionPage(AbstractGroupPage):
+    word_of_federation = "commission_word"
+
     class Meta:
         verbose_name = _("commission")
         verbose_name_plural = _("commissions")

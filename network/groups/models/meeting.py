@@ -1,7 +1,34 @@
 """The calendar of a group: what was said there is no content of a vote."""
 
 from django.db import models
+from django.db.models import BooleanField, ExpressionWrapper, Q
 from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page
+
+from home.visibility import visible
+
+from .hours import in_hours
+
+
+class MeetingQuerySet(models.QuerySet):
+    def for_calendar(self, group):
+        """Those of a group, the newest first, without the text of their minutes.
+
+        `has_text` says whether there is one.
+        """
+        has_text = ExpressionWrapper(~Q(minutes=""), output_field=BooleanField())
+        return (
+            self.filter(group=group.pk)
+            .defer("minutes")
+            .annotate(has_text=has_text)
+            .select_related("minutes_file")
+        )
+
+    def gives_to_everybody(self, document):
+        """True if this Attachment is the public minutes of a group that visitors see."""
+        groups = Page.objects.filter(visible()).values("pk")
+        public = self.filter(minutes_file=document, is_public=True)
+        return public.filter(group__in=groups).exists()
 
 
 class Meeting(models.Model):
@@ -14,11 +41,15 @@ class Meeting(models.Model):
         on_delete=models.CASCADE,
         related_name="meetings",
     )
+    title = models.CharField(
+        _("objet"),
+        max_length=160,
+        help_text=_("Exemple : « Préparer les rendez-vous avec les élus »."),
+    )
     day = models.DateField(_("jour"))
     start_time = models.TimeField(_("de"), null=True, blank=True)
     end_time = models.TimeField(_("à"), null=True, blank=True)
     place = models.CharField(_("lieu"), max_length=160, blank=True)
-    title = models.CharField(_("objet"), max_length=160)
     agenda = models.TextField(_("ordre du jour"), max_length=2000, blank=True)
     minutes = models.TextField(_("compte rendu"), max_length=20000, blank=True)
     minutes_file = models.ForeignKey(
@@ -33,6 +64,8 @@ class Meeting(models.Model):
         _("tout le monde lit le compte rendu"), default=False
     )
 
+    objects = MeetingQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("réunion")
         verbose_name_plural = _("réunions")
@@ -40,3 +73,8 @@ class Meeting(models.Model):
 
     def __str__(self):
         return self.title
+
+    @property
+    def hours(self):
+        """« 9 h 30 à 12 h 30 », « 9 h » or ""."""
+        return in_hours(self.start_time, self.end_time)

@@ -6,6 +6,18 @@ from django.utils.translation import gettext_lazy as _
 
 from home.fields import YearField
 
+from .published import OfVisibleFederations
+
+
+class ResourceQuerySet(OfVisibleFederations):
+    def for_lines(self):
+        """With what a line of a list shows."""
+        return self.select_related("federation", "theme", "file")
+
+    def of_file(self, document):
+        """Those that give this Attachment to read."""
+        return self.filter(file=document.pk)
+
 
 class Resource(models.Model):
     class Kind(models.TextChoices):
@@ -49,7 +61,15 @@ class Resource(models.Model):
         on_delete=models.SET_NULL,
         related_name="resources",
     )
-    is_public = models.BooleanField(_("tout le monde la lit"), default=True)
+    is_public = models.BooleanField(
+        _("tout le monde peut la lire"),
+        default=True,
+        help_text=_(
+            "Sinon, seules les personnes de la fédération et de ses centres la voient."
+        ),
+    )
+
+    objects = ResourceQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("ressource")
@@ -59,8 +79,16 @@ class Resource(models.Model):
             models.CheckConstraint(
                 condition=Q(file=None) | Q(link=""),
                 name="a_resource_is_a_file_or_a_link",
+                violation_error_message=_(
+                    "Donnez un fichier ou une adresse, pas les deux."
+                ),
             )
         ]
 
     def __str__(self):
         return self.title
+
+    @property
+    def url(self):
+        """Where it is read: its file or its address."""
+        return self.file.url if self.file_id else self.link

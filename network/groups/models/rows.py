@@ -1,11 +1,13 @@
 """Who takes part, what is worked on, what it serves: rows of a group or commission."""
 
+from django import forms
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, PageChooserPanel
 from wagtail.models import Orderable
 
+from home.lines import lines_of
 from home.rows import RowOfItsPage
 
 
@@ -64,8 +66,7 @@ class AbstractSubtheme(RowOfItsPage, Orderable):
     @property
     def questions(self):
         """One a line, as typed: a list."""
-        lines = self.questions_text.splitlines()
-        return [line.strip() for line in lines if line.strip()]
+        return lines_of(self.questions_text)
 
 
 class AbstractServed(RowOfItsPage, Orderable):
@@ -73,7 +74,8 @@ class AbstractServed(RowOfItsPage, Orderable):
 
     entry = models.UUIDField(_("ligne d’un projet"))
 
-    panels = [FieldPanel("entry")]
+    # Its choices are those of the federation: panels.py.
+    panels = [FieldPanel("entry", widget=forms.Select)]
 
     class Meta(Orderable.Meta):
         abstract = True

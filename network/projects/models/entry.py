@@ -4,11 +4,10 @@ from uuid import uuid4
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from modelcluster.fields import ParentalKey
 from wagtail.models import Orderable
 
 from home.fields import YearField
-from home.rows import RowOfItsPage
+from home.rows import RowOfItsPage, RowsKey
 
 
 class EntryKind(models.TextChoices):
@@ -29,14 +28,14 @@ class AbstractEntry(models.Model):
 
     level = models.PositiveSmallIntegerField(_("niveau"), default=0)
     kind = models.CharField(_("nature"), max_length=12, choices=EntryKind, blank=True)
-    label = models.CharField(_("libellé"), max_length=40, blank=True)
-    number = models.CharField(_("numéro"), max_length=20, blank=True)
+    label = models.CharField(_("libellé"), max_length=60, blank=True)
+    number = models.CharField(_("numéro"), max_length=40, blank=True)
     title = models.TextField(_("intitulé"))
     text = models.TextField(_("texte"), blank=True)
     start_year = YearField(_("début"), null=True, blank=True)
     end_year = YearField(_("fin"), null=True, blank=True)
-    period = models.CharField(_("période"), max_length=60, blank=True)
-    responsible = models.CharField(_("porté par"), max_length=120, blank=True)
+    period = models.CharField(_("période"), max_length=120, blank=True)
+    responsible = models.CharField(_("porté par"), max_length=255, blank=True)
     # Tokens with a space at both ends, " page:12 partner:3 ": voted with the row,
     # tolerant of an end that is gone, and found by one LIKE on both databases.
     links = models.TextField(_("liens"), blank=True)
@@ -55,7 +54,7 @@ class AbstractEntry(models.Model):
 class ProjectEntry(RowOfItsPage, AbstractEntry, Orderable):
     """The parent is the nearest earlier row of a lower level: no circle, no orphan."""
 
-    page = ParentalKey(
+    page = RowsKey(
         "projects.FederalProjectPage", on_delete=models.CASCADE, related_name="entries"
     )
     uuid = models.UUIDField(default=uuid4, db_index=True)

@@ -14,10 +14,24 @@ from wagtail.models import PageManager
 from wagtail.query import PageQuerySet
 
 from home.fields import YearField
+from home.lines import lines_of
 from home.models import BasePage
 from home.visibility import visible
 from network.document_panel import DocumentPanel
+from network.review.rows import take_voted_rows
 from network.reviewed_documents import ReviewedDocument
+
+from ..forms import FederalProjectForm
+from ..outline.changes import changes_of_rows, rows_of_version
+from ..panels import OutlinePanel
+from ..showing import project_context
+from .published_entry import PublishedEntry
+
+VIEWS = {
+    "tableau": "projects/project_table.html",
+    "calendrier": "projects/project_calendar.html",
+    "entier": "projects/project_whole.html",
+}
 
 
 class ProjectQuerySet(PageQuerySet):
@@ -125,6 +139,7 @@ class FederalProjectPage(ReviewedDocument, BasePage):
             ],
             heading=_("Ce qui le porte"),
         ),
+        OutlinePanel(heading=_("Le plan")),
         InlinePanel("steps", heading=_("Comment il s’est construit"), label=_("étape")),
         InlinePanel("bodies", heading=_("Qui le fait vivre"), label=_("instance")),
         InlinePanel("signatories", heading=_("Ils ont signé"), label=_("signataire")),
@@ -134,6 +149,7 @@ class FederalProjectPage(ReviewedDocument, BasePage):
         FieldPanel("note"),
     ]
 
+    base_form_class = FederalProjectForm
     parent_page_types = ["network.FederationPage"]
     subpage_types = ["projects.FederalProjectChapterPage"]
 
@@ -141,11 +157,48 @@ class FederalProjectPage(ReviewedDocument, BasePage):
         verbose_name = _("projet, pacte ou plan")
         verbose_name_plural = _("projets, pactes et plans")
 
-    display_related = ("live_revision", "follows", "part_of")
+    display_related = ("live_revision",)
+
+    def publish(self, revision, user=None, **kwargs):
+        """What goes online is what links lean on, from the same moment."""
+        super().publish(revision, user=user, **kwargs)
+        live = type(self).objects.filter(pk=self.pk, live_revision=revision).first()
+        if live:
+            PublishedEntry.objects.learn(live)
+
+    def serve(self, request, *args, **kwargs):
+        take_voted_rows(self)
+        return super().serve(request, *args, **kwargs)
+
+    def get_template(self, request, *args, **kwargs):
+        """The same document as a tree, a table, a calendar, or whole on one page."""
+        return VIEWS.get(request.GET.get("vue", ""), self.template)
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        return context | project_context(self, request)
+
+    @classmethod
+    def changes_of_rows(cls, name, before, after):
+        """The plan row by row, wherever each one went."""
+        if name != "entries":
+            return super().changes_of_rows(name, before, after)
+        return changes_of_rows(rows_of_version(before), rows_of_version(after))
 
     @property
     def description(self):
         return self.search_description or self.ambition
+
+    @property
+    def period(self):
+        """« 2019–2022 », « 2018 » or ""."""
+        if self.start_year and self.end_year and self.start_year != self.end_year:
+            return f"{self.start_year}–{self.end_year}"
+        return str(self.start_year or self.end_year or "")
+
+    @property
+    def kind_and_period(self):
+        return f"{self.get_kind_display()} {self.period}".strip()
 
     @property
     def values(self):
@@ -155,8 +208,3 @@ class FederalProjectPage(ReviewedDocument, BasePage):
     @property
     def keywords(self):
         return lines_of(self.keywords_text)
-
-
-def lines_of(text):
-    """The lines of a text that say something: a list."""
-    return [line.strip() for line in text.splitlines() if line.strip()]

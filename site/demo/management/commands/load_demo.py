@@ -10,6 +10,7 @@ from wagtail.models import Site
 from config.checks import migrations_of_an_older_version, what_to_do
 from config.setup import set_up_site
 from demo import accounts, bulk, catalogue, pages, reviews
+from demo.documents import Documents
 from home.setup import name_site, place_of_the_site
 from initiatives.models import InitiativePage
 from network.models import CentrePage
@@ -63,6 +64,7 @@ class Command(BaseCommand):
                     page = pages.make_draft(centre, fiche, pictures)
                     days_ago = 3 + (number * 37 + place * 211) % 700
                     pages.publish(page, users["webmestre"], days_ago)
+            Documents(users["webmestre"]).load()
             accounts.make_memberships(users, centres, federations)
             reviews.make_reviews(centres, pictures, users)
             pages.fill_the_frame()

@@ -1,0 +1,43 @@
+"""The groups that pages of other apps show: the page is composed in its template."""
+
+from django import template
+from django.db.models import Q
+from wagtail.models import Page
+
+from home.visibility import visible
+from network.groups.around import documents_around
+from network.groups.models import CommissionPage, WorkingGroupPage
+from network.projects.links import keys_of
+
+register = template.Library()
+
+
+@register.simple_tag
+def groups_of_project(tree):
+    """The published groups that serve entries of a tree, or that its rows name: pages."""
+    keys = [node.row.uuid for node in tree.nodes]
+    tokens = (one for node in tree.nodes for one in node.row.links.split())
+    return _groups(Q(served__entry__in=keys) | Q(pk__in=keys_of(tokens, "page")))
+
+
+@register.simple_tag
+def groups_of_partner(keys):
+    """The published groups in which one of these partners takes part: pages."""
+    return _groups(Q(participants__partner__in=keys))
+
+
+@register.simple_tag
+def groups_of_centre(centre):
+    """The published groups in which a centre takes part: pages."""
+    return _groups(Q(participants__centre=centre.pk))
+
+
+def _groups(condition):
+    """Of both classes in one query: what is shown is a title and an address."""
+    wanted = Q(pk__in=[])
+    for model in (WorkingGroupPage, CommissionPage):
+        wanted |= Q(pk__in=model.objects.filter(condition).values("pk"))
+    return list(Page.objects.filter(wanted, visible()).order_by("title"))
+
+
+documents_around = register.simple_tag(documents_around, name="documents_around")

@@ -1,0 +1,53 @@
+"""What the editor of an outline says by itself: `%s` is a row, « Titre » or its number."""
+
+from django.utils.translation import gettext_lazy as _
+
+WORDS = {
+    "untitled": _("Ligne sans intitulé"),
+    "quoted": _("« %s »"),
+    "branch_one": _(" et la ligne dessous"),
+    "branch_many": _(" et ses %s lignes"),
+    "count_one": _("1 ligne dessous"),
+    "count_many": _("%s lignes dessous"),
+    "group": _("Ligne %1, niveau %2"),
+    "title": _("Intitulé"),
+    "moved": _("%1 : placée avant %2."),
+    "moved_last": _("%s : placée à la fin."),
+    "moved_in": _("%1 : mise sous %2, niveau %3."),
+    "moved_out": _("%1 : remontée au niveau %2."),
+    "first": _("Cette ligne est déjà la première : elle ne monte pas plus haut."),
+    "last": _("Cette ligne est déjà la dernière : elle ne descend pas plus bas."),
+    "top": _("Cette ligne est déjà au premier niveau."),
+    "alone": _("Aucune ligne du même niveau n’est au-dessus pour la mettre dessous."),
+    "deep": _("Le plan n’a pas de niveau plus bas."),
+    "added": _("Une ligne est ajoutée, niveau %s."),
+    "appended_one": _("Une ligne est ajoutée à la fin du plan. Annuler la retire."),
+    "appended_many": _("%s lignes sont ajoutées à la fin du plan. Annuler les retire."),
+    "deleted": _("%s : supprimée. Annuler la remet."),
+    "not_empty": _(
+        "Cette ligne a des détails ou des lignes dessous. Pour la supprimer, ouvrez "
+        "ses détails."
+    ),
+    "renumbered": _("Les numéros sont à nouveau automatiques. Annuler les remet."),
+    "automatic": _("Tous les numéros sont déjà automatiques."),
+    "undone": _("Annulé."),
+    "redone": _("Refait."),
+    "nothing_undone": _("Il n’y a rien à annuler."),
+    "nothing_redone": _("Il n’y a rien à refaire."),
+    "opened": _("Les détails de %s sont ouverts."),
+    "closed": _("Les détails sont fermés."),
+    "silent": _(
+        "Les détails ne sont pas venus : le site ne répond pas, ou votre session est "
+        "terminée. Rien n’est perdu. Réessayez dans un instant."
+    ),
+    "gone": _("cette page n’existe plus"),
+    "continues": _("Elle poursuit,"),
+    "source": _("Elle vient de,"),
+    "linked": _("%s : relié."),
+    "unlinked": _("%s : le lien est retiré."),
+    "remove": _("Retirer"),
+    "unread": _(
+        "Le plan reçu ne peut pas être lu comme une liste de lignes. Le voici tel "
+        "quel : copiez-le ailleurs, puis rechargez la page."
+    ),
+}

@@ -1,0 +1,118 @@
+"""The actions of a project as a table with filters, and as a calendar of periods."""
+
+from functools import cached_property
+
+from django.utils.translation import gettext as _
+
+from .models.state import EntryState
+
+ALL, WITH, WITHOUT, NONE = "", "avec", "sans", "aucun"
+MOST_YEARS = 15  # columns of a calendar
+
+
+class Choice:
+    """One list of choices of the form above the table: `options` [(value, words)]."""
+
+    def __init__(self, name, label, everything, options, typed):
+        self.name, self.label = name, label
+        self.options = [(ALL, everything), *options]
+        known = {str(value) for value, _words in options}
+        self.value = typed if typed in known else ALL
+
+
+class ActionTable:
+    """`typed`: what the address says, a QueryDict; what it does not know counts for
+    nothing. The fiches of the tree are read when the rows are asked for."""
+
+    def __init__(self, tree, typed):
+        self.tree, self.typed = tree, typed
+
+    @cached_property
+    def choices(self):
+        return [
+            self._choice("etat", _("État"), _("Tous les états"), self._states()),
+            self._choice("orientation", _("Partie"), _("Toutes"), self._roots()),
+            self._choice("porte", _("Porté par"), _("Tous"), self._responsible()),
+            self._choice("annee", _("Année"), _("Toutes"), self._years()),
+            self._choice(
+                "fiches",
+                _("Fiches"),
+                _("Avec ou sans"),
+                [(WITH, _("Avec une fiche")), (WITHOUT, _("Sans fiche"))],
+            ),
+        ]
+
+    def _choice(self, name, label, everything, options):
+        return Choice(name, label, everything, options, self.typed.get(name, ""))
+
+    @property
+    def rows(self):
+        """The actions that the choices keep: a list of nodes."""
+        return [node for node in self.tree.actions if self._keeps(node)]
+
+    @property
+    def is_narrowed(self):
+        return any(choice.value for choice in self.choices)
+
+    def _keeps(self, node):
+        wanted = {choice.name: choice.value for choice in self.choices}
+        state = node.state.state if node.state else NONE
+        return (
+            wanted["etat"] in (ALL, state)
+            and wanted["orientation"] in (ALL, root_of(node).anchor)
+            and wanted["porte"] in (ALL, node.responsible)
+            and (not wanted["annee"] or int(wanted["annee"]) in years_of(node))
+            and wanted["fiches"] in (ALL, WITH if node.fiches else WITHOUT)
+        )
+
+    def _states(self):
+        said = {node.state.state for node in self.tree.actions if node.state}
+        found = [(state, state.label) for state in EntryState.State if state in said]
+        if said and any(node.state is None for node in self.tree.actions):
+            found.append((NONE, _("Sans état")))
+        return found
+
+    def _roots(self):
+        roots = [node for node in self.tree.roots if not node.is_action]
+        return [(node.anchor, node.label or node.title) for node in roots]
+
+    def _responsible(self):
+        names = {node.responsible for node in self.tree.actions if node.responsible}
+        return [(name, name) for name in sorted(names, key=str.casefold)]
+
+    def _years(self):
+        return [(str(year), str(year)) for year in self.years]
+
+    @cached_property
+    def years(self):
+        """Those in which some action runs, in order, at most MOST_YEARS: a list."""
+        found = set().union(*(years_of(node) for node in self.tree.actions))
+        return sorted(found)[:MOST_YEARS]
+
+    @property
+    def calendar(self):
+        """[(node, [True where it runs, for each of `years`])], the earliest first."""
+        dated = [node for node in self.rows if years_of(node)]
+        dated.sort(key=lambda node: (min(years_of(node)), max(years_of(node))))
+        return [
+            (node, [year in years_of(node) for year in self.years]) for node in dated
+        ]
+
+    @property
+    def undated(self):
+        return [node for node in self.rows if not years_of(node)]
+
+
+def root_of(node):
+    while node.parent:
+        node = node.parent
+    return node
+
+
+def years_of(node):
+    """The years of its period: a range, empty if none is known or it ends before."""
+    for row in (node.row, node.said):
+        first, last = row.start_year or row.end_year, row.end_year or row.start_year
+        if first:
+            return range(first, last + 1)
+    return range(0)

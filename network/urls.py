@@ -1,0 +1,14 @@
+"""What a visitor opens of the network beside its pages."""
+
+from django.urls import path
+
+from . import partner_views
+
+urlpatterns = [
+    path("partenaires/", partner_views.partners, name="partners"),
+    path(
+        "partenaires/<int:partner_id>-<slug:slug>/",
+        partner_views.partner,
+        name="partner",
+    ),
+]

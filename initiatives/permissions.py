@@ -4,6 +4,7 @@ from wagtail.models import PagePermissionTester
 from wagtail.permissions import policy_registry
 
 from home.permissions import has_full_admin
+from network.groups.permissions import is_of_its_federation
 from network.models import Membership
 from network.permissions import centres_of, is_referent
 
@@ -82,6 +83,18 @@ def can_publish_in_emergency(user):
 def can_confirm(user, page):
     """True if `user` may say for the centre whether its fiche still holds."""
     return page.centre in centres_of(user)
+
+
+def can_link(user, page):
+    """True if `user` may say what of the network a fiche shows: a member of its centre,
+    or a webmaster. It is no voted text, so also while the committee reads it."""
+    return page.centre in centres_of(user) or has_full_admin(user)
+
+
+def can_link_document(user, page):
+    """True if `user` may link fiches to a project or a group: of its federation, or a
+    webmaster."""
+    return is_of_its_federation(user, page) or has_full_admin(user)
 
 
 def can_renew(user, picture):

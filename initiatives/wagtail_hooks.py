@@ -21,8 +21,16 @@ from .life import urls as life_urls
 from .life.panel import ConsentPanel, LifePanel
 from .life.registers import RemovalRequestAdmin
 from .life.views import WithReasonUnpublishView
+from .links import urls as links_urls
+from .links.views import DOCUMENTS
 from .models import InitiativePage
-from .permissions import can_propose, can_publish_in_emergency, can_withdraw
+from .permissions import (
+    can_link,
+    can_link_document,
+    can_propose,
+    can_publish_in_emergency,
+    can_withdraw,
+)
 from .views import propose
 from .waiting import WaitingPanel
 
@@ -112,6 +120,34 @@ def open_the_life_of_a_fiche_to_members():
     return LIFE_VIEWS, is_member
 
 
+@hooks.register("register_admin_urls")
+def register_links_urls():
+    return [path("liens/", include(links_urls))]
+
+
+@hooks.register("register_desk_views")
+def open_links_to_members():
+    return links_urls.view_names, is_member
+
+
+@hooks.register("register_page_header_buttons")
+def offer_links(page, user, view_name, next_url=None):
+    if isinstance(page, InitiativePage) and can_link(user, page):
+        yield Button(
+            _("Relier au projet de ma fédération"),
+            reverse("links:fiche", args=[page.pk]),
+            icon_name="link",
+            priority=50,
+        )
+    if isinstance(page, DOCUMENTS) and can_link_document(user, page):
+        yield Button(
+            _("Relier des fiches"),
+            reverse("links:document", args=[page.pk]),
+            icon_name="link",
+            priority=50,
+        )
+
+
 @hooks.register("register_page_header_buttons")
 def offer_what_happens_outside_a_review(page, user, view_name, next_url=None):
     if not isinstance(page, InitiativePage):
@@ -139,6 +175,8 @@ def register_life_actions(actions):
         ("consent_ends", _("L’accord pour une photo se termine bientôt")),
         ("consent_ended", _("Photo plus montrée, son accord est terminé")),
         ("consent_renewed", _("Accord renouvelé pour une photo")),
+        ("linked", _("Relié à")),
+        ("unlinked", _("Lien retiré avec")),
     ):
         register = actions.register_action(f"initiatives.{action}")
         register(labelled(ReasonFormatter, label))

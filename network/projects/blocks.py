@@ -91,6 +91,13 @@ class CallBlock(blocks.StructBlock):
     )
     text = blocks.CharBlock(label=_("pourquoi l’appeler ?"), max_length=250)
 
+    def get_context(self, value, parent_context=None):
+        """A group that visitors may not see is not named."""
+        context = super().get_context(value, parent_context=parent_context)
+        page = value["page"]
+        is_shown = page and getattr(page, "is_visible", page.live)
+        return context | {"group": page if is_shown else None}
+
     class Meta:
         icon = "group"
         label = _("Appel à un groupe")

@@ -2,18 +2,26 @@
 
 from contextvars import ContextVar
 
+from django.db.models import BooleanField, ExpressionWrapper
 from wagtail import blocks
+
+from home.visibility import visible
 
 _known = ContextVar("pages_named_by_chapters", default=None)
 
 
 class NamedPageBlock(blocks.PageChooserBlock):
-    """The core's, which reads the pages of each stream in a query of its own."""
+    """The core's, which reads the pages of each stream in a query of its own.
+
+    Here with `is_visible`: whether a visitor may be told of the page.
+    """
 
     def bulk_to_python(self, values):
         known = _known.get()
         if known is None or not set(values) <= known.keys() | {None}:
-            return super().bulk_to_python(values)
+            is_visible = ExpressionWrapper(visible(), BooleanField())
+            pages = self.model_class.objects.annotate(is_visible=is_visible)
+            known = pages.in_bulk({*values} - {None})
         return [known.get(value) for value in values]
 
     def deconstruct(self):

@@ -30,10 +30,8 @@ from tests.factories import (
     publish,
 )
 
-pytestmark = [
-    pytest.mark.django_db,
-    pytest.mark.one_database("what a page shows is read by the ORM alone"),
-]
+pytestmark = pytest.mark.django_db
+READ = pytest.mark.one_database("what a page shows is read by the ORM alone")
 
 
 def fresh(page):
@@ -112,6 +110,7 @@ def test_a_group_says_its_word_its_questions_and_its_place_in_the_project(tree):
     assert "Réunions et comptes rendus" not in page  # none yet: no block
 
 
+@READ
 def test_the_word_of_a_group_wins_over_that_of_its_federation(tree):
     federation = FederationPageFactory(commission_word="équipe")
     own = CommissionFactory(parent=federation, word="cercle", published=True)
@@ -153,6 +152,7 @@ def make_private(page):
     PageViewRestriction.objects.create(page=page.page_ptr, restriction_type="login")
 
 
+@READ
 @pytest.mark.parametrize("take_away", [delete, unpublish, make_private])
 def test_an_end_that_is_gone_or_hidden_breaks_no_group_and_is_not_named(
     tree, take_away
@@ -165,3 +165,18 @@ def test_an_end_that_is_gone_or_hidden_breaks_no_group_and_is_not_named(
         assert page.title not in shown
         assert f'href="{page.url}"' not in shown
         assert f'href="{page.url}#' not in shown
+
+
+@READ
+@pytest.mark.parametrize("take_away", [delete, unpublish, make_private])
+def test_a_group_that_is_gone_or_hidden_is_named_by_no_other_page(tree, take_away):
+    world = Surroundings()
+    around = (world.project, world.chapter, world.centre)
+    addresses = [page.url for page in around] + [f"{world.project.url}?vue=entier"]
+    for address in addresses:
+        assert f'href="{world.group.url}"' in Client().get(address).content.decode()
+    take_away(fresh(world.group))
+    for address in addresses:
+        answer = Client().get(address)
+        assert answer.status_code == 200
+        assert world.group.title not in answer.content.decode()

@@ -121,6 +121,9 @@ def test_she_announces_an_event_changes_it_and_takes_it_away(cher, hers, client)
     assert Event.objects.exists()
     assert hers.post(f"{one}supprimer/").status_code == 302
     assert not Event.objects.exists()
+    told = hers.get(f"/admin/pages/{cher.pk}/history/").content.decode()
+    for act in ("annoncé", "modifié", "supprimé"):
+        assert f"Rendez-vous {act}" in told, act
 
 
 @pytest.mark.one_database("a form refuses it before any query")

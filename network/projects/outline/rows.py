@@ -219,7 +219,10 @@ def links_of(value) -> list[str]:
     for token in tokens:
         if not isinstance(token, str) or not LINK.fullmatch(token):
             _refuse(_("« %(value)s » n’est pas un lien.") % {"value": _start_of(token)})
-    return list(dict.fromkeys(tokens))
+    found = list(dict.fromkeys(tokens))
+    if len(" ".join(found)) > MOST:
+        _refuse(_("%(count)s liens, c’est trop.") % {"count": in_french(len(found))})
+    return found
 
 
 def _start_of(value):

@@ -110,6 +110,8 @@ def test_of_a_long_bullet_the_first_sentence_is_the_title():
             "CNAF.",
         ),
         ("● ", "Développer les outils"),
+        ("- Promouvoir l’outil de", "SENACS."),
+        ("- moins nombreux que dans la métropole ", "(110)."),
         ("- faire reconnaître  \n", "les pratiques."),
         ("- une phase de bilan.\n", "(journée régionale)"),
         ("Orientation 1 : Conforter les fondamentaux,", "ensemble"),

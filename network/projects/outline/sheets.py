@@ -1,0 +1,108 @@
+"""From a spreadsheet to the rows of an outline: .xlsx or CSV, whatever its name.
+
+Two shapes are read: a column a level, each text in the column of its own; or a line a
+row, with its « intitulé » and, at will, its « niveau ». What no column of ours holds is
+kept as a text to place.
+"""
+
+from dataclasses import dataclass, field
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from home.signs import in_french
+
+from .columns import Layout, heading_among
+from .delimited import table_of_csv
+from .layouts import rows_by_columns, rows_by_lines
+from .merging import spread
+from .rows import NotAnOutline, Row, refuse_too_many
+from .tables import MOST_BYTES, Table
+from .workbooks import table_of_workbook
+
+ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+MOST_SAID = 20  # sentences
+
+
+@dataclass
+class SheetRead:
+    """`rest`: the text to place; `sentences`: what to tell, in French."""
+
+    rows: list[Row] = field(default_factory=list)
+    rest: str = ""
+    sentences: list[str] = field(default_factory=list)
+
+
+def read_sheet(data: bytes) -> SheetRead:
+    """Raises NotAnOutline, whose sentences say each cell that is to be mended."""
+    table = _table_of(data)
+    if not table.lines:
+        raise NotAnOutline(_("Ce fichier ne contient aucun texte."))
+    place = heading_among(table.lines)
+    layout = Layout.of(table.lines, place)
+    lines = table.lines[0 if place is None else place + 1 :]
+    table.sentences += spread(table, lines, layout)
+    read = rows_by_columns if layout.levels else rows_by_lines
+    found = read(lines, layout)
+    if found.faults:
+        raise NotAnOutline(*_first_of(found.faults))
+    if not found.rows:
+        raise NotAnOutline(_("Ce tableau n’a aucune ligne de plan sous ses titres."))
+    refuse_too_many(len(found.rows))
+    above = [_line_of(cells) for _number, cells in table.lines[: place or 0]]
+    rest = "\n".join([*above, *found.rest])
+    return SheetRead(found.rows, rest, _told(found.rows, layout, table))
+
+
+def _table_of(data) -> Table:
+    if len(data) > MOST_BYTES:
+        raise NotAnOutline(
+            _(
+                "Ce fichier pèse %(size)s Ko, c’est trop : %(most)s Ko au plus. Gardez "
+                "le tableau du plan, et lui seul."
+            )
+            % {
+                "size": in_french(len(data) // 1000),
+                "most": in_french(MOST_BYTES // 1000),
+            }
+        )
+    if data.startswith(OLE):
+        raise NotAnOutline(
+            _(
+                "Ce fichier est d’un ancien format (.xls), ou protégé par un mot de "
+                "passe : dans votre tableur, enregistrez-le en .xlsx, sans mot de passe."
+            )
+        )
+    return table_of_workbook(data) if data.startswith(ZIP) else table_of_csv(data)
+
+
+def _line_of(cells):
+    return " ".join(cell.text for cell in cells if cell.text)
+
+
+def _first_of(faults):
+    if len(faults) <= MOST_SAID:
+        return faults
+    more = ngettext(
+        "Et %(count)s autre cellule à reprendre.",
+        "Et %(count)s autres cellules à reprendre.",
+        len(faults) - MOST_SAID,
+    )
+    return [*faults[:MOST_SAID], more % {"count": in_french(len(faults) - MOST_SAID)}]
+
+
+def _told(rows, layout, table):
+    read = ngettext(
+        "%(count)s ligne de plan lue.", "%(count)s lignes de plan lues.", len(rows)
+    )
+    said = [read % {"count": in_french(len(rows))}, *table.sentences]
+    if layout.has_days:
+        said.append(_("Des dates de début et de fin, seule l’année est lue."))
+    if layout.unknown:
+        said.append(
+            _(
+                "Ces colonnes ne sont pas d’un plan, leur texte reste à placer : %(names)s."
+            )
+            % {"names": ", ".join(f"« {name} »" for name in layout.unknown.values())}
+        )
+    return said

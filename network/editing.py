@@ -5,10 +5,20 @@ from wagtail.admin import messages
 from wagtail.admin.views.pages.edit import EditView
 
 from .review.page import ReviewedPage
+from .review.taking_back import TakingBack
 
 
-class EditingView(EditView):
+class EditingView(TakingBack, EditView):
     """A save says whether visitors read it, and if not whom it waits for."""
+
+    @property
+    def is_cancelling_workflow(self):
+        return isinstance(self.page, ReviewedPage) and super().is_cancelling_workflow
+
+    def post(self, request, *args, **kwargs):
+        if self.is_cancelling_workflow:
+            return self.cancel_review()
+        return super().post(request, *args, **kwargs)
 
     def add_save_confirmation_message(self):
         if self.is_reverting:

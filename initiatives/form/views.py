@@ -3,10 +3,9 @@
 import json
 
 from django.contrib import messages as django_messages
-from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
+from django.core.exceptions import PermissionDenied
 from django.http import JsonResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,9 +13,9 @@ from wagtail.admin import messages
 from wagtail.admin.views.pages.create import CreateView
 from wagtail.admin.views.pages.edit import EditView
 from wagtail.locks import WorkflowLock
-from wagtail.models import Page, WorkflowState
+from wagtail.models import Page
 
-from network.review.permissions import can_cancel_review
+from network.review.taking_back import TakingBack
 
 from .buttons import GuidedActionMenu
 from .forms import wait_for_siblings
@@ -77,7 +76,7 @@ class InitiativeCreateView(GuidedForm, CreateView):
         return self.page_class(owner=self.request.user, locale=self.locale)
 
 
-class InitiativeEditView(NewerVersion, GuidedForm, EditView):
+class InitiativeEditView(NewerVersion, GuidedForm, TakingBack, EditView):
     def add_save_confirmation_message(self):
         said = _("Votre fiche est enregistrée.")
         if self.page.live:
@@ -176,12 +175,6 @@ class InitiativeEditView(NewerVersion, GuidedForm, EditView):
         )
         self.replace_messages(django_messages.WARNING, told)
 
-    @property
-    def is_cancelling_workflow(self):
-        return bool(
-            self.request.POST.get("action-cancel-workflow")
-        ) and can_cancel_review(self.request.user, self.page)
-
     def post(self, request, *args, **kwargs):
         if self.wrong is not None:
             return self.get(request)
@@ -224,19 +217,3 @@ class InitiativeEditView(NewerVersion, GuidedForm, EditView):
             self.request.POST.pop("overwrite_revision_id", None)
         elif self.wrote_the_newest:  # also the one whose answer was lost
             self.request.POST["overwrite_revision_id"] = str(self.newest[0])
-
-    def cancel_review(self):
-        """Take the lock that a vote takes: never cancelled and published."""
-        try:
-            with transaction.atomic():
-                review = WorkflowState.objects.select_for_update().get(
-                    pk=self.workflow_state.pk
-                )
-                review.cancel(user=self.request.user)
-            messages.success(
-                self.request,
-                _("Votre fiche est revenue chez vous : vous pouvez la modifier."),
-            )
-        except (PermissionDenied, ValidationError):
-            messages.error(self.request, _("La relecture est déjà terminée."))
-        return redirect(self.get_edit_url())

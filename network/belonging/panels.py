@@ -35,9 +35,7 @@ class BelongingPanel(Component):
         waiting = waiting_requests().filter(centre__federation__in=federations)
         managed = permissions.managed_centres(self.user)
         return {
-            "own_pages": [(page, where_it_stands(page)) for page in managed]
-            + [(page, where_it_stands(page)) for page in federations],
-            "own_count": len(managed) + len(federations),
+            "own_pages": [(page, where_it_stands(page)) for page in managed],
             "manages": bool(managed),
             "centres": permissions.centres_to_ask_for(self.user),
             "sees_network": permissions.can_see_network(self.user),

@@ -36,7 +36,7 @@ def group_context(page, request):
         "calendar": calendar_of(page),
         "is_member": reads_minutes_of_members(reader_of(request), federation),
         "chapters": FederalProjectChapterPage.objects.calling(page),
-        "events": Event.objects.filter(group=page.pk) if page.pk else [],
+        "events": Event.objects.for_lines().filter(group=page.pk) if page.pk else [],
     }
 
 

@@ -14,8 +14,7 @@ def plural_of(word):
 
 def word_of(model, federation):
     """What this federation calls a WorkingGroupPage, or a CommissionPage."""
-    is_commission = model._meta.model_name == "commissionpage"
-    own = federation.commission_word if is_commission else federation.group_word
+    own = getattr(federation, model.word_of_federation)
     return own or str(model._meta.verbose_name)
 
 

@@ -1,4 +1,4 @@
-"""What the two matrices share: a request of which nothing stays, and a kept table."""
+"""What the matrices share: a request of which nothing stays, and a kept table."""
 
 import os
 import re
@@ -60,6 +60,17 @@ def ask(client, method, address, *args, then=lambda: None, **kwargs):
         transaction.set_rollback(True)
     client.cookies = cookies
     return answer.status_code, said + answer.headers.get("Location", ""), found
+
+
+def online(taken):
+    """{page online: its title and its revision} of a snapshot."""
+    return {row[0]: (row[2], row[-1]) for row in taken[0] if row[5]}
+
+
+def mark(before, after):
+    if online(before) != online(after):
+        return "!"
+    return "" if before == after else "*"
 
 
 def columns(roles):

@@ -33,8 +33,11 @@ def data(page, **fields):
     names = [name for name in form.base_fields if hasattr(page, name)]
     kept = {name: getattr(page, name) for name in names if name != "territories"}
     kept = {name: getattr(value, "pk", value) for name, value in kept.items()}
+    counts = ("TOTAL_FORMS", "INITIAL_FORMS")
+    no_rows = {f"{name}-{count}": 0 for name in form.formsets for count in counts}
     return {name: "" if value is None else value for name, value in kept.items()} | {
         "territories": [],
+        **no_rows,
         **fields,
     }
 

@@ -9,7 +9,7 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
-from .matrix import Golden, ask, columns, readable, routes
+from .matrix import Golden, ask, columns, mark, readable, routes
 from .object_actions import actions, values_of
 from .object_stage import PROFILES, Stage, snapshot
 
@@ -54,7 +54,7 @@ def rights(profile, relation):
         anyhow.add("desk")
         # The chooser opens below what visitors see.
         anyhow |= {"below"} if relation == "published" else set()
-    if profile == "committee":
+    if profile in ("committee", "animator"):
         anyhow.add("queue")
     return anyhow | ONLINE.get(relation, set()) | own
 
@@ -68,17 +68,6 @@ def may_change(profile, relation, right):
     if profile == "webmaster":
         return right in OF_WEBMASTERS
     return right in CHANGING and right in rights(profile, relation)
-
-
-def online(taken):
-    """{page online: its title and its revision} of a snapshot."""
-    return {row[0]: (row[2], row[-1]) for row in taken[0] if row[5]}
-
-
-def mark(before, after):
-    if online(before) != online(after):
-        return "!"
-    return "" if before == after else "*"
 
 
 def try_all(stage, client):

@@ -20,7 +20,7 @@ def calendar_file(events, name, address_of):
     `address_of(path)` is the whole address of a page of the site.
     """
     calendar = Calendar.new(
-        prodid="-//C’est possible//Agenda//FR",
+        prodid="-//c-est-possible//agenda//FR",
         language="fr",
         name=name,
         refresh_interval=REFRESHED,

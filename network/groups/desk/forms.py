@@ -71,15 +71,16 @@ class FederationForm(forms.ModelForm):
         self.instance.federation = federation
         theme = self.fields["theme"]
         theme.queryset, theme.empty_label = Theme.objects.all(), _("Aucun")
-        for name in ("title", "kind"):
-            said = {"required": _("Ce champ manque encore."), **FROM_THE_LIST}
-            self.fields[name].error_messages |= said
-        theme.error_messages |= FROM_THE_LIST
+        title, kind = self.fields["title"], self.fields["kind"]
+        title.error_messages["required"] = _("Donnez un titre.")
+        kind.error_messages["required"] = _("Choisissez une sorte.")
+        for field in (kind, theme):
+            field.error_messages |= FROM_THE_LIST
 
 
 class EventForm(FederationForm):
-    start_time = HourField(label=_("De"), required=False)
-    end_time = HourField(label=_("À"), required=False)
+    start_time = HourField(label=_("Il commence à"), required=False)
+    end_time = HourField(label=_("Il finit à"), required=False)
     entry = EntryField(
         label=_("Action servie"),
         required=False,

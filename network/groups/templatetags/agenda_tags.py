@@ -17,15 +17,11 @@ def events_of(federation, count):
 
 
 @register.simple_tag
-def events_of_group(group, count):
-    """Those that a group or commission prepares: see `events_of`."""
-    return _both(Event.objects.published().filter(group=group.pk), count)
-
-
-@register.simple_tag
-def events_of_entry(key, count):
-    """Those that serve an entry, by its identity: see `events_of`."""
-    return _both(Event.objects.published().filter(entry=key), count)
+def events_serving(tree, count):
+    """Those that serve the entries of a tree, the last ones first: a list, one query."""
+    keys = [node.key for node in tree.nodes if node.key]
+    served = Event.objects.published().filter(entry__in=keys) if keys else []
+    return list(served.for_lines().order_by("-day", "-pk")[:count]) if keys else []
 
 
 @register.simple_tag

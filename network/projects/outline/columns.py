@@ -98,13 +98,17 @@ def names_in(cells: list[str]) -> list[str]:
 
 
 def heading_among(lines: list) -> int | None:
-    """Where the names of the columns stand among the first lines, or None."""
+    """Where the names of the columns stand among the first lines, or None.
+
+    The line with the most of them: a title may stand above.
+    """
+    best, most = None, 0
     for place, (_number, cells) in enumerate(lines[:LOOKED_AT]):
         names = [cell.text for cell in cells if cell.text]
         known = len(names_in(names))
-        if known and (known > 1 or known == len(names)):
-            return place
-    return None
+        if known > most and (known > 1 or known == len(names)):
+            best, most = place, known
+    return best
 
 
 @dataclass
@@ -128,9 +132,12 @@ class Layout:
             used = {i for _n, cells in lines for i, one in enumerate(cells) if one.text}
             layout.levels = {column: ("", "") for column in sorted(used)}
             return layout
-        for column, cell in enumerate(lines[place][1]):
-            layout._learn(column, cell.text)
-        layout._settle(lines[place + 1 :])
+        names = [cell.text for cell in lines[place][1]]
+        for column, name in enumerate(names):
+            layout._learn(column, name)
+        layout._drop_what_only_looks_like_a_level(names)
+        layout._settle()
+        layout._name_the_rest(lines[place + 1 :])
         return layout
 
     def _learn(self, column, name):
@@ -142,7 +149,14 @@ class Layout:
         elif name:
             self.unknown[column] = name
 
-    def _settle(self, lines):
+    def _drop_what_only_looks_like_a_level(self, names):
+        """« Priorité » behind « Action » says how urgent it is."""
+        sure = [c for c, (kind, label) in self.levels.items() if kind or not label]
+        for column in [c for c in self.levels if sure and c > max(sure)]:
+            del self.levels[column]
+            self.unknown[column] = names[column]
+
+    def _settle(self):
         if "title" not in self.fields and "label" in self.fields and not self.levels:
             self.fields["title"] = self.fields.pop("label")
         if self.levels and "title" in self.fields:
@@ -154,13 +168,11 @@ class Layout:
                     "« Intitulé », ou une colonne par niveau (« Orientation », « Action »)."
                 )
             )
-        width = max((len(cells) for _number, cells in lines), default=0)
-        known = {*self.fields.values(), *self.levels, *self.unknown}
-        self.unknown |= {
-            column: _("colonne %(number)s") % {"number": column + 1}
-            for column in range(width)
-            if column not in known
-            and any(
-                cells[column : column + 1] and cells[column].text for _n, cells in lines
-            )
-        }
+
+    def _name_the_rest(self, lines):
+        """Columns that hold texts and have no name."""
+        used = {i for _n, cells in lines for i, cell in enumerate(cells) if cell.text}
+        for column in sorted(
+            used - {*self.fields.values(), *self.levels, *self.unknown}
+        ):
+            self.unknown[column] = _("colonne %(number)s") % {"number": column + 1}

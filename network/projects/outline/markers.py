@@ -31,7 +31,7 @@ _KIND = (
     rf"(?P<label>(?:sous[ -]|fiche[ -]?)?(?P<word>{_WORDS})"
     rf"(?:\s{{1,3}}(?:{_SORT})(?:le|e)?)?)"
 )
-_DIGITS = r"[0-9]{1,3}(?:\.[0-9]{1,3})*"
+_DIGITS = r"[0-9]{1,3}(?:\.[0-9]{1,3}){0,9}"
 _SEPARATOR = r"\s*[.:)–—-]*\s*"
 KIND = [
     # « 2ème défi : »
@@ -49,19 +49,22 @@ KIND = [
 ]
 NAMED = re.compile(rf"{_KIND}(?!\w)")
 HEADING = re.compile(r"(#{1,6})\s+")
+# Word's own bullets come as letters of a font of signs: « Ø » is an arrow.
 BULLET = re.compile(
-    r"[•●▪■□◦‣·►▶➢➤✓✔§\uf0b7\uf0a7\uf0d8]\s*|[*o](?:\s+|$)|[-–—](?:\s+|$|(?=[^\W\d_]))"
+    r"[•●▪■□◦‣·►▶➢➤✓✔§\uf0b7\uf0a7\uf0d8]\s*|[*oØ](?:\s+|$)|[qv\u00fc]\t"
+    r"|[-–—](?:\s+|$|(?=[^\W\d_]))"
 )
 DOTTED = re.compile(
-    r"\(?(?P<number>[0-9]{1,3}(?:\.[0-9]{1,3})+)(?![\d,]|\s?(?:million|milliard|[%€]))"
+    r"\(?(?P<number>[0-9]{1,3}(?:\.[0-9]{1,3}){1,9})(?![\d,]|\s?(?:million|milliard|[%€]))"
     r"(?:[.)]|\s?[-–—:](?=\s))?(?:\s+|$|(?=[^\W\d_]))"
 )
 SINGLE = re.compile(
     r"\(?(?P<number>[0-9]{1,3})"
-    r"(?:(?P<sign>[.)/°])(?![\d,])\s*|\s?(?P<dash>[-–—])\s+(?!\d)|(?P<tab>\t)\s*)"
+    r"(?:(?P<sign>[.)/°])\)?(?![\d,])\s*|\s?(?P<dash>[-–—])\s+(?!\d)|(?P<tab>\t)\s*)"
 )
 LETTER = re.compile(
-    r"\(?(?P<number>[a-z]|[ivx]{1,5}|[A-Z]|[IVX]{1,5})(?P<sign>[.)])(?:\s+|$)"
+    r"\(?(?P<number>[a-z]|[ivx]{1,5}|[A-Z]|[IVX]{1,5})"
+    r"(?:(?P<sign>[.)/])\)?(?:\s+|$)|\s[-–—]\s+)"
 )
 ROMANS = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"]
 LETTERS = re.compile(r"[^\W_]")
@@ -166,8 +169,10 @@ def _numbered(text, found, letters):
 
 def _form_of(match, letters):
     """ "a)", "I." …; "" for a letter that begins no list and goes on with none."""
-    letter, sign = match["number"].lower(), match["sign"]
+    letter, sign = match["number"].lower(), match["sign"] or "-"
     is_capital = match["number"] != letter
+    if sign == "-" and not is_capital:
+        return ""
     alphabetic = f"{'A' if is_capital else 'a'}{sign}"
     roman = f"{'I' if is_capital else 'i'}{sign}"
     if len(letter) == 1 and (

@@ -18,19 +18,19 @@ def spread(table: Table, lines: list, layout: Layout) -> list[str]:
     Merged cells of a column of levels are right as they are: the rows below are under
     them. Raises NotAnOutline where a merged cell could be of one row or of several.
     """
-    first = lines[0][0] if lines else 0
-    by_number, filled = dict(lines), []
+    first, filled = lines[0][0] if lines else 0, []
     fields = {column + 1: name for name, column in layout.fields.items()}
     for top, left, bottom, right in table.merged:
         name = fields.get(left)
         if name is None or bottom < first:
             continue
         place = f"{get_column_letter(left)}{top}:{get_column_letter(right)}{bottom}"
-        is_across = any(column in fields for column in range(left + 1, right + 1))
+        is_across = any(left < column <= right for column in fields)
         if name not in SHARED or (is_across and not layout.levels):
             raise NotAnOutline(_merged(place))
         if bottom > top:
-            _fill(by_number, left - 1, range(top, bottom + 1))
+            covered = [cells for n, cells in lines if top <= n <= bottom]
+            _fill(covered, left - 1)
             filled.append(place)
     if not filled:
         return []
@@ -48,11 +48,8 @@ def _merged(place):
     ) % {"place": place}
 
 
-def _fill(by_number, column, numbers):
-    cells = by_number.get(numbers[0], [])
-    said = cells[column] if column < len(cells) else Cell()
-    for number in numbers:
-        cells = by_number.get(number)
-        if cells is not None:
-            cells += [Cell()] * (column + 1 - len(cells))
-            cells[column] = said
+def _fill(covered, column):
+    said = covered[0][column] if covered and column < len(covered[0]) else Cell()
+    for cells in covered:
+        cells += [Cell()] * (column + 1 - len(cells))
+        cells[column] = said

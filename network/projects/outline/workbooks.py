@@ -138,7 +138,7 @@ def _cell_of(one, epoch):
 
 
 def _source_of(book, sheet):
-    """Trap: a sheet that openpyxl reads line by line knows no merged cells."""
+    """Trap: a sheet read line by line knows no merged cells (outline.md, section 3)."""
     with book._archive.open(sheet._worksheet_path) as source:
         return source.read()
 

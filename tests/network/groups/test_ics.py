@@ -1,4 +1,4 @@
-"""What a calendar reads: traps.md, section 7 (icalendar writes none of it by itself)."""
+"""What a calendar reads; icalendar writes none of it by itself."""
 
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo

@@ -195,6 +195,22 @@ Les collectifs
     question Comment le rendre utile ?
   Famille : Animer
   fonction Fonction de lieu ressource
+== signs of Word's fonts, and dashes behind numbers and letters
+I - Gouverner
+Ø→Former
+ü→Un stage
+1°) Suivre
+2°) Finir
+II – Innover
+A/ Outiller
+--
+I Gouverner
+  Former
+    Un stage
+  1 Suivre
+  2 Finir
+II Innover
+  A Outiller
 == a line above bullets, closed by the number that follows them
 Les étapes :
 - Bilan

@@ -63,6 +63,25 @@ def test_a_column_a_level_without_names():
     ]
 
 
+def test_a_column_that_only_looks_like_a_level_is_kept_to_place():
+    lines = [
+        ["Actions"],
+        ["Enjeu", "Action", "Priorité"],
+        ["Réseau", "Former", "haute"],
+    ]
+    found = read_sheet(workbook(*lines, [None, "Aider", None, "sans nom"]))
+    assert [(row.label, row.title) for row in found.rows] == [
+        ("Enjeu", "Réseau"),
+        ("", "Former"),
+        ("", "Aider"),
+    ]
+    assert found.rest.split("\n") == [
+        "Actions",
+        "Ligne 3, « Priorité » : haute",
+        "Ligne 4, « colonne 4 » : sans nom",
+    ]
+
+
 @pytest.mark.parametrize(
     ("lines", "wanted"),
     [

@@ -57,6 +57,7 @@ export class Editor {
     listen() {
         const on = (name, act) => this.root.addEventListener(name, act);
         on("outline:append", ({ detail }) => this.append(detail.rows));
+        on("outline:replace", ({ detail }) => this.replace(detail.rows));
         on("click", (event) => this.click(event));
         on("input", (event) => this.type(event));
         on("change", (event) => this.type(event));
@@ -208,6 +209,16 @@ export class Editor {
         if (!rows.length) return;
         const words = rows.length > 1 ? this.words.appended_many : this.words.appended_one;
         this.take([...this.rows, ...rows], { say: words.replace("%s", rows.length) });
+        this.focus(rows[0].id);
+    }
+
+    /* A row that is there already stays the same one. */
+    replace(given) {
+        const rows = asRows(given || [], this.settings.deepest);
+        if (!rows.length) return;
+        const isSame = JSON.stringify(rows) === JSON.stringify(this.rows);
+        if (isSame) this.say(this.words.same);
+        else this.take(rows, { say: this.words.replaced.replace("%s", rows.length) });
         this.focus(rows[0].id);
     }
 }

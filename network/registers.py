@@ -214,8 +214,11 @@ class PartnerButtons(ButtonHelper):
 
 
 class PartnerAdmin(ModelAdmin):
-    """Trap: a version of a page that names a deleted partner cannot be opened any more,
-    so nobody deletes one: what was typed twice is merged."""
+    """Nobody deletes one: what was typed twice is merged.
+
+    Trap: no version that names a deleted one could be opened any more, for modelcluster
+    raises in `model_from_serializable_data` where the key is PROTECT.
+    """
 
     model = Partner
     menu_label = _("Partenaires")

@@ -152,12 +152,9 @@ def key_of(stage, route, values):
         "groups/": Group.objects.get(name=COMMITTEE).pk,
         "network/membership/": Membership.objects.get(user=stage.author).pk,
         "network/federationmembership/": FederationMembership.objects.get().pk,
-<<<<<<< HEAD
         "network/federationreview/": FederationReview.objects.get().pk,
-=======
         "federation/rendez-vous/": stage.event.pk,
         "federation/ressources/": stage.resource.pk,
->>>>>>> i11-federation
         "network/territory/": Territory.objects.first().pk,
     }
     return next(

@@ -158,3 +158,21 @@ def test_a_preview_shows_the_rows_of_the_version_that_is_read(told, rf):
     page.figures.add(FederationFigure(value="999", label="bénévoles"))
     context = page.get_preview_context(rf.get("/"), "")
     assert [one.value for one in context["page"].figures.all()] == ["20", "999"]
+
+
+def test_the_members_of_a_large_federation_are_listed_in_the_directory(
+    tree, monkeypatch
+):
+    monkeypatch.setattr("network.models.federation.MOST_NAMED", 1)
+    federation = FederationPageFactory(title="Fédé du Cher", slug="cher")
+    place = DepartementFactory(code="18", name="Cher")
+    for title in ("Le Port", "La Rive"):
+        CentrePageFactory(title=title, federation=federation, departement=place)
+    CentrePageFactory(title="Ailleurs", departement=place)
+    text, there = shown(federation), "/centres/?federation=cher&amp;departement=18"
+    assert there in text and "Le Port" not in text
+    listed = Client().get(there.replace("&amp;", "&")).content.decode()
+    for said in ("Le Port", "La Rive", "Adhérents de", 'value="cher"'):
+        assert said in listed
+    assert "Ailleurs" not in listed
+    assert "Ailleurs" in Client().get("/centres/?federation=nulle").content.decode()

@@ -54,4 +54,5 @@ def set_up_workflow(name, task, root):
     task.save()
     workflow = Workflow.objects.create(name=name)
     WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
-    WorkflowPage.objects.create(workflow=workflow, page=root)
+    # One that the owner gave it stays: the check of the deployment tells.
+    WorkflowPage.objects.get_or_create(page=root, defaults={"workflow": workflow})

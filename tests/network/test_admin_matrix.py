@@ -18,7 +18,12 @@ from wagtail.models import Site, Workflow
 
 from home.models import Attachment, Theme
 from initiatives.models import Audience
-from network.models import FederationMembership, Membership, Territory
+from network.models import (
+    FederationMembership,
+    FederationReview,
+    Membership,
+    Territory,
+)
 from network.review.models import CharterCriterion, CommitteeTask
 from network.review.setup import WORKFLOW
 from network.setup import COMMITTEE, CONTRIBUTORS
@@ -78,6 +83,7 @@ def stage(world):
     centre = world.fresh(world.centre)
     centre.federation = FederationPageFactory(title="Fédération du Cher")
     centre.save()
+    FederationReview.objects.create(federation=centre.federation)
     world.animator = world.account(CONTRIBUTORS)
     rename(world.animator, "Animaline")
     FederationMembershipFactory(
@@ -146,6 +152,7 @@ def key_of(stage, route, values):
         "groups/": Group.objects.get(name=COMMITTEE).pk,
         "network/membership/": Membership.objects.get(user=stage.author).pk,
         "network/federationmembership/": FederationMembership.objects.get().pk,
+        "network/federationreview/": FederationReview.objects.get().pk,
         "federation/rendez-vous/": stage.event.pk,
         "federation/ressources/": stage.resource.pk,
         "network/territory/": Territory.objects.first().pk,

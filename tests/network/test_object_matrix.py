@@ -54,7 +54,7 @@ def rights(profile, relation):
         anyhow.add("desk")
         # The chooser opens below what visitors see.
         anyhow |= {"below"} if relation == "published" else set()
-    if profile == "committee":
+    if profile in ("committee", "animator"):
         anyhow.add("queue")
     return anyhow | ONLINE.get(relation, set()) | own
 

@@ -4,9 +4,12 @@ import re
 
 import pytest
 from django.core import mail
+from django.utils import timezone
 from django.utils.html import strip_tags
 
-from network.review.models import CHANGES, CommitteeTaskState
+from network.review.digest import send_digests
+from network.review.due import send_due
+from network.review.models import CHANGES, CommitteeTaskState, MailChoice
 from network.setup import WEBMASTERS
 from tests.network.documents import Federations, deputy_of
 
@@ -113,3 +116,21 @@ def test_each_mail_of_a_review_speaks_of_the_document(world, federations, commit
     }
     assert not any(wrong.values()), wrong
     assert not letters(*world.members, world.referent, federations.foreigner)
+
+
+@pytest.mark.one_database("words")
+def test_an_animator_is_reminded_or_gets_a_digest_of_what_she_reads(
+    world, federations, committed, later
+):
+    committed(federations.submitted, title="Plan du Cher")
+    MailChoice.objects.create(user=federations.second, rhythm=MailChoice.Rhythm.DAILY)
+    people = federations.animator, federations.second, federations.foreigner
+    mail.outbox.clear()
+    later(days=11)
+    send_due()
+    send_digests(timezone.localtime().replace(hour=9))
+    found = {to: (subject, body) for to, subject, body in letters(*people)}
+    assert found[federations.animator.email][0].startswith("Rappel")
+    assert found[federations.second.email][0] == "Un document attend votre avis"
+    assert federations.foreigner.email not in found
+    assert not FOREIGN.findall(" ".join(map(" ".join, found.values())))

@@ -38,7 +38,6 @@ from network.models import (
 from network.projects.models import (
     FederalProjectChapterPage,
     FederalProjectPage,
-    ProjectEntry,
 )
 from network.review.publication import publication_without_review
 
@@ -280,67 +279,6 @@ def publish(page):
     return type(page).objects.get(pk=page.pk)
 
 
-class DocumentPageFactory(wagtail_factories.PageFactory):
-    """A page of a federation, as a draft; `published=True` puts it online by import."""
-
-    parent = factory.SubFactory(FederationPageFactory)
-    live = False
-
-    class Meta:
-        abstract = True
-
-    @classmethod
-    def _create(cls, model_class, *args, published=False, author=None, **kwargs):
-        parent = type(kwargs["parent"]).objects.get(pk=kwargs.pop("parent").pk)
-        page = cls.written(model_class(**kwargs))
-        parent.add_child(instance=page)
-        page = model_class.objects.get(pk=page.pk)
-        page.save_revision(user=author)
-        return publish(page) if published else model_class.objects.get(pk=page.pk)
-
-    @classmethod
-    def written(cls, page):
-        return page
-
-
-class FederalProjectPageFactory(DocumentPageFactory):
-    """With two orientations, and an action under each."""
-
-    title = factory.Sequence(lambda n: f"Projet fédéral n° {n}")
-    slug = factory.Sequence(lambda n: f"projet-{n}")
-
-    class Meta:
-        model = FederalProjectPage
-
-    @classmethod
-    def written(cls, page):
-        page.entries = [
-            ProjectEntry(level=level, kind=kind, title=f"{title} {n}", sort_order=order)
-            for order, (n, level, kind, title) in enumerate(
-                (n, level, kind, title)
-                for n in (1, 2)
-                for level, kind, title in (
-                    (0, "orientation", "Ouvrir la porte"),
-                    (1, "action", "Aller vers"),
-                )
-            )
-        ]
-        return page
-
-
-class WorkingGroupPageFactory(DocumentPageFactory):
-    title = factory.Sequence(lambda n: f"Groupe n° {n}")
-    slug = factory.Sequence(lambda n: f"groupe-{n}")
-
-    class Meta:
-        model = WorkingGroupPage
-
-
-class CommissionPageFactory(WorkingGroupPageFactory):
-    class Meta:
-        model = CommissionPage
-
-
 class AttachmentFactory(DjangoModelFactory):
     title = factory.Sequence(lambda n: f"Document {n}")
     collection = factory.LazyFunction(Collection.get_first_root_node)
@@ -397,6 +335,7 @@ class DocumentFactory(wagtail_factories.PageFactory):
     @classmethod
     def _create(cls, model_class, *args, published=False, rows=None, **kwargs):
         parent = kwargs.pop("parent")
+        parent.refresh_from_db()  # it may have children that this instance never saw
         page = model_class(live=False, **kwargs)
         for relation, found in (rows or {}).items():
             for order, row in enumerate(found):

@@ -7,11 +7,11 @@ import pytest
 from network.groups.models import GroupParticipant, ServedByGroup
 from network.projects.models import ProjectEntry
 from tests.factories import (
+    FederalProjectPageFactory,
     FederationMembershipFactory,
     FederationPageFactory,
     PartnerFactory,
-    ProjectFactory,
-    WorkingGroupFactory,
+    WorkingGroupPageFactory,
 )
 
 pytestmark = [
@@ -23,7 +23,7 @@ pytestmark = [
 def project(federation, title, **kwargs):
     federation.refresh_from_db()
     rows = {"entries": [ProjectEntry(uuid=uuid4(), title=title, kind="action")]}
-    return ProjectFactory(parent=federation, rows=rows, **kwargs)
+    return FederalProjectPageFactory(parent=federation, rows=rows, **kwargs)
 
 
 def test_lines_are_chosen_in_the_projects_that_visitors_read(world, as_):
@@ -37,7 +37,7 @@ def test_lines_are_chosen_in_the_projects_that_visitors_read(world, as_):
     merged = PartnerFactory(name="Caf 37", merged_into=PartnerFactory(name="Caf"))
     PartnerFactory(name="Caf 86", merged_into=merged.merged_into)
     federation.refresh_from_db()
-    group = WorkingGroupFactory(
+    group = WorkingGroupPageFactory(
         parent=federation,
         rows={
             "served": [ServedByGroup(entry=left)],

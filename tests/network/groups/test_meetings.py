@@ -15,7 +15,7 @@ from tests.factories import (
     FederationMembershipFactory,
     FederationPageFactory,
     MembershipFactory,
-    WorkingGroupFactory,
+    WorkingGroupPageFactory,
 )
 from tests.network.people import REFUSED
 
@@ -29,7 +29,7 @@ SAID = "Nous avons relu la convention."
 
 @pytest.fixture
 def group(world):
-    return WorkingGroupFactory(parent=FederationPageFactory(), published=True)
+    return WorkingGroupPageFactory(parent=FederationPageFactory(), published=True)
 
 
 @pytest.fixture

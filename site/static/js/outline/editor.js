@@ -62,10 +62,22 @@ export class Editor {
         on("input", (event) => this.type(event));
         on("change", (event) => this.type(event));
         on("keydown", (event) => this.press(event));
-        on("focusin", ({ target }) => this.mark(target.closest(".outline__row")));
+        on("focusin", () => this.isPressed || this.mark());
+        on("mousedown", () => (this.isPressed = true));
+        document.addEventListener("mouseup", () => window.setTimeout(() => this.release(), 0));
     }
 
-    mark(element) {
+    release() {
+        this.isPressed = false;
+        this.mark();
+    }
+
+    /* The row at which one is. Trap: it grows by its buttons, and the one before shrinks:
+       marked between a press and its release, what one pressed is elsewhere. */
+    mark() {
+        const element = this.list.contains(document.activeElement)
+            ? document.activeElement.closest(".outline__row")
+            : null;
         if (!element || element === this.marked) return;
         if (this.marked) this.marked.classList.remove("outline__row--now");
         element.classList.add("outline__row--now");

@@ -2,6 +2,7 @@
 
 import io
 from datetime import date
+from itertools import product
 
 import factory
 import wagtail_factories
@@ -246,20 +247,15 @@ class InitiativePageFactory(wagtail_factories.PageFactory):
             for order, theme in enumerate(themes)
         ]
         page.audiences = audiences
+        said = "{} : tout le monde aide."
         page.steps = [
-            InitiativeStep(
-                title=title, text=f"{title} : tout le monde aide.", sort_order=n
-            )
+            InitiativeStep(title=title, text=said.format(title), sort_order=n)
             for n, title in enumerate(steps)
         ]
         if picture:
+            shown = {"alt": "Une table dressée.", "credit": "Atelier photo"}
             page.photos = [
-                InitiativePhoto(
-                    picture=picture,
-                    alt="Une table dressée.",
-                    credit="Atelier photo",
-                    consent_kind="nobody",
-                )
+                InitiativePhoto(picture=picture, consent_kind="nobody", **shown)
             ]
         page.keywords.add(*keywords)
         parent.add_child(instance=page)
@@ -279,6 +275,72 @@ def publish(page):
     return type(page).objects.get(pk=page.pk)
 
 
+<<<<<<< HEAD
+=======
+class DocumentPageFactory(wagtail_factories.PageFactory):
+    """A page of a federation, a draft unless `published`; `rows` is {relation: [row]}."""
+
+    parent = factory.SubFactory(FederationPageFactory)
+    live = False
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def _create(
+        cls, model_class, *args, published=False, author=None, rows=None, **kwargs
+    ):
+        parent = type(kwargs["parent"]).objects.get(pk=kwargs.pop("parent").pk)
+        page = cls.written(model_class(**kwargs))
+        for relation, found in (rows or {}).items():
+            for order, row in enumerate(found):
+                row.sort_order = order
+            setattr(page, relation, found)
+        parent.add_child(instance=page)
+        page = model_class.objects.get(pk=page.pk)
+        page.save_revision(user=author)
+        return publish(page) if published else model_class.objects.get(pk=page.pk)
+
+    @classmethod
+    def written(cls, page):
+        return page
+
+
+class FederalProjectPageFactory(DocumentPageFactory):
+    """With two orientations, and an action under each."""
+
+    title = factory.Sequence(lambda n: f"Projet fédéral n° {n}")
+    slug = factory.Sequence(lambda n: f"projet-{n}")
+
+    class Meta:
+        model = FederalProjectPage
+
+    @classmethod
+    def written(cls, page):
+        lines = [(0, "orientation", "Ouvrir la porte"), (1, "action", "Aller vers")]
+        page.entries = [
+            ProjectEntry(level=level, kind=kind, title=f"{title} {n}", sort_order=order)
+            for order, (n, (level, kind, title)) in enumerate(product((1, 2), lines))
+        ]
+        return page
+
+
+class WorkingGroupPageFactory(DocumentPageFactory):
+    title = factory.Sequence(lambda n: f"Groupe n° {n}")
+    slug = factory.Sequence(lambda n: f"groupe-{n}")
+
+    class Meta:
+        model = WorkingGroupPage
+
+
+class CommissionPageFactory(WorkingGroupPageFactory):
+    title = factory.Sequence(lambda n: f"Commission n° {n}")
+
+    class Meta:
+        model = CommissionPage
+
+
+>>>>>>> i11-groups
 class AttachmentFactory(DjangoModelFactory):
     title = factory.Sequence(lambda n: f"Document {n}")
     collection = factory.LazyFunction(Collection.get_first_root_node)
@@ -306,9 +368,7 @@ class ResourceFactory(DjangoModelFactory):
     title = factory.Sequence(lambda n: f"Guide n° {n}")
     kind = "guide"
     year = 2024
-    link = factory.LazyAttribute(
-        lambda one: "" if one.file else "https://exemple.test/"
-    )
+    link = factory.LazyAttribute(lambda it: "" if it.file else "https://exemple.test/")
     file = None
 
     class Meta:
@@ -323,6 +383,7 @@ class PartnerFactory(DjangoModelFactory):
         model = Partner
 
 
+<<<<<<< HEAD
 class DocumentFactory(wagtail_factories.PageFactory):
     """A draft with its revision; `published=True` puts it online by the import path.
 
@@ -375,9 +436,12 @@ class CommissionFactory(WorkingGroupFactory):
 
 
 class ChapterFactory(DocumentFactory):
+=======
+class ChapterPageFactory(DocumentPageFactory):
+>>>>>>> i11-groups
     title = factory.Sequence(lambda n: f"Chapitre n° {n}")
     slug = factory.Sequence(lambda n: f"chapitre-{n}")
-    parent = factory.SubFactory(ProjectFactory)
+    parent = factory.SubFactory(FederalProjectPageFactory)
 
     class Meta:
         model = FederalProjectChapterPage

@@ -55,11 +55,17 @@ def test_a_pasted_plan_is_corrected_added_and_there_again(town, visit, fits):
     title.fill("Faire évoluer nos pratiques")
     title.press("Alt+ArrowRight")
     expect(page.get_by_text("Aucune ligne du même niveau")).to_be_visible()
-    understood.get_by_label("Nature de la ligne").nth(2).select_option("action")
+    kinds = understood.get_by_label("Nature de la ligne")
+    expect(kinds.nth(1)).to_have_value("action")  # as in the plan
+    for place in (1, 2):
+        kinds.nth(place).select_option("")
+    kinds.nth(2).select_option("action")
+    page.get_by_role("button", name="Donner cette nature").click()
+    expect(kinds.nth(1)).to_have_value("action")
     understood.get_by_label("Intitulé").nth(2).press("Alt+ArrowRight")
     expect(page.get_by_text("habitants » : niveau 3.")).to_be_visible()
     left = understood.get_by_label("Que faire de cette ligne ?")
-    left.nth(1).select_option(label="L’ajouter au texte de la ligne du dessus")
+    left.nth(1).select_option(label="L’ajouter à la ligne du dessus")
     assert [row.title for row in rows_from(stage.draft())] == before
     page.get_by_role("button", name="Ajouter ces 3 lignes").click()
 

@@ -133,6 +133,9 @@ def test_what_no_column_holds_is_to_be_placed_below_its_own_row(stage, as_):
         for line in lines_of(answer)
     ] == ["Plan de l’année", "Former", "Ligne 3, « Budget » : 300 €", "Aider"]
     assert "à placer : « Budget »" in said(answer)
+    cells = "Niveau\tIntitulé\tBudget\n1\tFormer\t300 €\n2\tAider\t"
+    copied = given(as_(stage.animator), stage.project, cells)
+    assert [row["level"] for row in rows_of(copied)] == [0, 1]
 
 
 def test_what_is_to_be_placed_is_saved_and_no_visitor_reads_it(stage, as_):

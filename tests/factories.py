@@ -39,6 +39,7 @@ from network.models import (
 from network.projects.models import (
     FederalProjectChapterPage,
     FederalProjectPage,
+    ProjectEntry,
 )
 from network.review.publication import publication_without_review
 
@@ -275,8 +276,6 @@ def publish(page):
     return type(page).objects.get(pk=page.pk)
 
 
-<<<<<<< HEAD
-=======
 class DocumentPageFactory(wagtail_factories.PageFactory):
     """A page of a federation, a draft unless `published`; `rows` is {relation: [row]}."""
 
@@ -340,7 +339,6 @@ class CommissionPageFactory(WorkingGroupPageFactory):
         model = CommissionPage
 
 
->>>>>>> i11-groups
 class AttachmentFactory(DjangoModelFactory):
     title = factory.Sequence(lambda n: f"Document {n}")
     collection = factory.LazyFunction(Collection.get_first_root_node)
@@ -383,62 +381,7 @@ class PartnerFactory(DjangoModelFactory):
         model = Partner
 
 
-<<<<<<< HEAD
-class DocumentFactory(wagtail_factories.PageFactory):
-    """A draft with its revision; `published=True` puts it online by the import path.
-
-    `rows` is {relation: [row]}.
-    """
-
-    class Meta:
-        abstract = True
-
-    @classmethod
-    def _create(cls, model_class, *args, published=False, rows=None, **kwargs):
-        parent = kwargs.pop("parent")
-        parent.refresh_from_db()  # it may have children that this instance never saw
-        page = model_class(live=False, **kwargs)
-        for relation, found in (rows or {}).items():
-            for order, row in enumerate(found):
-                row.sort_order = order
-            setattr(page, relation, found)
-        parent.add_child(instance=page)
-        page = model_class.objects.get(pk=page.pk)
-        page.save_revision(user=page.owner)
-        return publish(page) if published else model_class.objects.get(pk=page.pk)
-
-
-class ProjectFactory(DocumentFactory):
-    title = factory.Sequence(lambda n: f"Projet fédéral n° {n}")
-    slug = factory.Sequence(lambda n: f"projet-{n}")
-    parent = factory.SubFactory(FederationPageFactory)
-
-    class Meta:
-        model = FederalProjectPage
-
-
-class WorkingGroupFactory(DocumentFactory):
-    title = factory.Sequence(lambda n: f"Groupe de travail n° {n}")
-    slug = factory.Sequence(lambda n: f"groupe-{n}")
-    parent = factory.SubFactory(FederationPageFactory)
-    aim = "Parler d’une seule voix."
-
-    class Meta:
-        model = WorkingGroupPage
-
-
-class CommissionFactory(WorkingGroupFactory):
-    title = factory.Sequence(lambda n: f"Commission n° {n}")
-    slug = factory.Sequence(lambda n: f"commission-{n}")
-
-    class Meta:
-        model = CommissionPage
-
-
-class ChapterFactory(DocumentFactory):
-=======
 class ChapterPageFactory(DocumentPageFactory):
->>>>>>> i11-groups
     title = factory.Sequence(lambda n: f"Chapitre n° {n}")
     slug = factory.Sequence(lambda n: f"chapitre-{n}")
     parent = factory.SubFactory(FederalProjectPageFactory)

@@ -15,6 +15,8 @@ from network.models import CentrePage, FederationPage
 from network.review.audit import doubts
 from network.review.models import CommitteeTaskState
 
+from .standing import not_found
+
 DRAFTS = catalogue.read("drafts.toml")["drafts"]
 FICHES = [fiche for centre in catalogue.centres() for fiche in centre["fiches"]]
 COMPLETE = {"quotes", "key_figures", "steps", "advice", "limits", "one_thing"}
@@ -76,8 +78,10 @@ def test_each_picture_has_its_words():
 
 @pytest.mark.django_db
 @pytest.mark.one_database("`make run` loads it, in SQLite")
-def test_the_demo_loads_once_and_keeps_what_was_typed(capsys):
+def test_the_demo_loads_once_and_keeps_what_was_typed(capsys, client):
     call_command("load_demo")
+    # Here, because a load takes a minute: every fact of the five documents, in its place.
+    assert not_found(client) == []
     out = capsys.readouterr().out
     for email, *_rest in accounts.ACCOUNTS:
         assert email in out

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 
 from home.pictured import PicturedPageForm
+from home.rendering import DeskRenderer
 from home.signs import LongTextField
 
 from .models.entry import EntryKind
@@ -69,6 +70,7 @@ class FederalProjectForm(PicturedPageForm):
         ),
         most=MOST_TO_PLACE,
         widget=AdminAutoHeightTextInput,
+        template_name=DeskRenderer.field_template_name,
         required=False,
     )
 

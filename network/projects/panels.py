@@ -31,12 +31,14 @@ class OutlinePanel(Panel):
         def get_context_data(self, parent_context=None):
             context = super().get_context_data(parent_context)
             page = self.instance.pk or self.form.parent_page.pk
+            rest = self.form["outline_rest"]
             return context | {
                 "page": self.instance,
                 "outline": self.form["outline"],
                 "refused": self.form["outline"].errors,
                 "labels": self.form["labels"],
-                "rest": self.form["outline_rest"],
+                "rest": rest,
+                "has_no_rest": not rest.value() and not rest.errors,
                 "heaviest": MOST_BYTES,
                 "too_heavy": too_heavy(),
                 "refused_words": self.form["labels"].errors,

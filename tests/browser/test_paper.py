@@ -112,3 +112,8 @@ def test_an_export_given_back_replaces_the_plan_by_itself(town, visit, fits):
     page.get_by_role("button", name="Remplacer tout le plan").click()
     expect(page.get_by_text(re.compile("rien ne change"))).to_be_visible()
     assert outline.input_value() == before
+
+    page.get_by_role("button", name="Coller un plan").click()
+    page.get_by_label("Votre texte").fill("- Former")
+    page.reload()
+    expect(page.get_by_label("Votre texte")).to_have_value("- Former")

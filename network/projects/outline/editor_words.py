@@ -42,6 +42,9 @@ WORDS = {
         "%s de ces lignes sont déjà dans le plan : « Remplacer tout le plan » les met à "
         "jour, les ajouter les double."
     ),
+    "kind_one": _("Donner cette nature aussi à l’autre ligne sans nature du niveau"),
+    "kind_many": _("Donner cette nature aux %s autres lignes sans nature du niveau"),
+    "kind_given": _("%s autres lignes ont pris cette nature."),
     "level": _("%1 : niveau %2."),
     "left": _("%s : gardée comme texte à placer."),
     "made_row": _("Une ligne de plus, niveau %s."),

@@ -6,6 +6,7 @@ of it}, or {"rest": a text to place}.
 
 from dataclasses import dataclass, field, replace
 
+from .columns import names_in
 from .pasted import understood
 from .rows import KINDS, Row
 from .sheets import read_sheet
@@ -41,7 +42,9 @@ def _line_of(one):
 
 
 def paper_of_text(text: str) -> Paper:
-    """Raises NotAnOutline."""
+    """Raises NotAnOutline. Cells copied with the names of their columns are a sheet."""
+    if _is_table(text):
+        return paper_of_sheet(text.encode())
     found = understood(text)
     placed, above, at = [], [], {}
     for line in found.lines:
@@ -57,6 +60,13 @@ def paper_of_text(text: str) -> Paper:
         else:  # a sign for the rows after it
             above.append(line.text.strip())
     return Paper([*placed, *above], [] if found.rows else found.sentences)
+
+
+def _is_table(text):
+    first = [
+        cell for cell in text.strip().partition("\n")[0].split("\t") if cell.strip()
+    ]
+    return len(names_in(first)) > 1
 
 
 def paper_of_sheet(data: bytes) -> Paper:

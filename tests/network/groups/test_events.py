@@ -11,12 +11,12 @@ from network.groups.templatetags.agenda_tags import (
 )
 from tests.factories import (
     EventFactory,
-    FederalProjectPageFactory,
     FederationPageFactory,
     ResourceFactory,
     ThemeFactory,
-    WorkingGroupPageFactory,
+    WorkingGroupFactory,
 )
+from tests.network.written import project
 
 pytestmark = pytest.mark.django_db
 
@@ -72,9 +72,9 @@ def test_an_address_that_is_not_understood_narrows_nothing(tree, asked):
 def test_an_event_tells_its_group_its_action_and_what_was_said(tree):
     cher = FederationPageFactory(title="Fédé du Cher")
     under = {"parent": cher, "published": True}
-    project = FederalProjectPageFactory(title="Projet du Cher", **under)
-    group = WorkingGroupPageFactory(title="Le collectif", **under)
-    entry = project.published_entries.get(title="Aller vers 1")
+    served = project(cher, title="Projet du Cher", published=True)
+    group = WorkingGroupFactory(title="Le collectif", **under)
+    entry = served.published_entries.get(title="Aller vers 1")
     event = EventFactory(
         federation=cher,
         title="Au cœur du quartier",
@@ -95,7 +95,7 @@ def test_an_event_tells_its_group_its_action_and_what_was_said(tree):
         assert said in text, said
     assert "Les notes" not in text
     assert "Ajouter à mon agenda" not in text  # it is over
-    for page in (group, project):
+    for page in (group, served):
         assert event.url in shown(page.url)
     group.unpublish()
     assert "Le collectif" not in shown(event.url)

@@ -12,14 +12,14 @@ from network.setup import CONTRIBUTORS
 from tests.conftest import COUNTED_ONCE
 from tests.factories import (
     EventFactory,
-    FederalProjectPageFactory,
     FederationMembershipFactory,
     FederationPageFactory,
     ResourceFactory,
     ThemeFactory,
     UserFactory,
-    WorkingGroupPageFactory,
+    WorkingGroupFactory,
 )
+from tests.network.written import project
 
 pytestmark = pytest.mark.django_db
 WORDS, REFUSED = ("rendez-vous", "ressources"), (302, 403)
@@ -65,12 +65,10 @@ def refused(client, path, data):
 
 
 def test_her_home_says_where_each_document_stands_and_what_to_do(cher, editor, hers):
-    def under(**kwargs):
-        return {"parent": cher, "author": editor} | kwargs
-
-    FederalProjectPageFactory(title="Le projet", **under(published=True))
-    group = WorkingGroupPageFactory(title="Le groupe", **under())
-    sent = WorkingGroupPageFactory(title="L’envoyé", **under())
+    under = {"parent": cher, "owner": editor}
+    project(cher, title="Le projet", owner=editor, published=True)
+    group = WorkingGroupFactory(title="Le groupe", **under)
+    sent = WorkingGroupFactory(title="L’envoyé", **under)
     sent.get_workflow().start(sent, editor)
     EventFactory(federation=cher, title="Bientôt")
     text = hers.get("/admin/").content.decode()
@@ -89,7 +87,7 @@ def test_her_home_asks_as_much_for_many_documents(cher, editor, hers):
     counts = []
     for number in (1, 4):
         for _ in range(number):
-            FederalProjectPageFactory(parent=cher)
+            project(cher)
             EventFactory(federation=cher)
         hers.get("/admin/")
         with CaptureQueriesContext(connection) as captured:
@@ -100,9 +98,8 @@ def test_her_home_asks_as_much_for_many_documents(cher, editor, hers):
 
 def test_she_announces_an_event_changes_it_and_takes_it_away(cher, hers, client):
     theme = ThemeFactory()
-    group = WorkingGroupPageFactory(parent=cher, published=True)
-    project = FederalProjectPageFactory(parent=cher, published=True)
-    entry = project.published_entries.first()
+    group = WorkingGroupFactory(parent=cher, published=True)
+    entry = project(cher, published=True).published_entries.first()
     hour = {"start_time": "9 h 30", "end_time": "12:00"}
     links = {"theme": theme.pk, "group": group.pk, "entry": str(entry.pk)}
     answer = hers.post(address(cher, "rendez-vous", "nouveau/"), typed(**hour, **links))
@@ -158,8 +155,8 @@ def test_what_is_wrong_is_said_and_nothing_typed_is_lost(cher, hers, wrong, said
 def test_the_group_and_the_action_of_another_federation_are_refused(cher, hers):
     other = FederationPageFactory()
     under = {"parent": other, "published": True}
-    group = WorkingGroupPageFactory(title="Le collectif d’ailleurs", **under)
-    entry = FederalProjectPageFactory(**under).published_entries.first()
+    group = WorkingGroupFactory(title="Le collectif d’ailleurs", **under)
+    entry = project(other, published=True).published_entries.first()
     event = EventFactory(federation=other)
     path = address(cher, "rendez-vous", "nouveau/")
     for wrong in ({"group": group.pk}, {"group": cher.pk}, {"entry": str(entry.pk)}):

@@ -73,6 +73,13 @@ export class Paper {
         const value = target.value.replace(/\s*[\r\n]+\s*/g, " ");
         if (value !== target.value) target.value = value;
         if (this.lines.itemOf(target).row[field] !== value) this.lines.set(target, field, value);
+        if (field === "kind") this.offerKind(target);
+    }
+
+    offerKind(target) {
+        const button = this.answer.querySelector("[data-paper-do=kind]");
+        const count = this.lines.offerKind(target, button);
+        button.textContent = this.counted("kind", count);
     }
 
     press(event) {
@@ -90,10 +97,20 @@ export class Paper {
         if (!button) return;
         const name = button.dataset.paperDo;
         if (name === "read") this.read({ text: this.text.value });
+        if (name !== "kind") this.hideKind();
         if (name === "again") this.readAgain();
         if (name === "append" || name === "replace") this.take(name);
         if (name === "in" || name === "out") this.tell(this.lines.shift(button, name === "in" ? 1 : -1));
+        if (name === "kind") this.tell(this.lines.giveKind(button));
         if (name === "leave") this.tell(this.lines.leave(button));
+    }
+
+    /* It stands in a row, which may go. */
+    hideKind() {
+        const button = this.answer.querySelector("[data-paper-do=kind]");
+        if (!button) return;
+        button.hidden = true;
+        this.answer.querySelector("[data-paper-told]").after(button);
     }
 
     readAgain() {
@@ -119,17 +136,18 @@ export class Paper {
         if (asked !== this.asked) return;
         this.box.removeAttribute("aria-busy");
         this.say(html === null ? this.words.silent_paper : "");
-        if (html !== null) this.show(html);
+        if (html !== null) this.show(html, "text" in given);
     }
 
     say(words) {
         this.box.querySelector("[data-paper-state]").textContent = words;
     }
 
-    show(html) {
+    show(html, isText) {
         this.answer.innerHTML = html;
         const data = this.answer.querySelector("#outline-paper");
-        this.lines = data && new PaperLines(this.box, this.editor, JSON.parse(data.textContent));
+        const lines = data && JSON.parse(data.textContent);
+        this.lines = lines && new PaperLines(this.box, this.editor, lines, isText);
         if (!this.lines) return this.answer.scrollIntoView({ block: "nearest" });
         this.count();
         const heading = this.answer.querySelector("[data-paper-heading]");

@@ -2,11 +2,11 @@
    An item is a row, or a text to place; the order is that of the paper. */
 import { numbersOf } from "./numbering.js";
 import { asRows, newRow } from "./rows.js";
-import { endOf } from "./tree.js";
+import { endOf, kindAt } from "./tree.js";
 import { View } from "./view.js";
 
 export class PaperLines {
-    constructor(box, editor, lines) {
+    constructor(box, editor, lines, isText) {
         this.editor = editor;
         this.list = box.querySelector("[data-paper-lines]");
         this.templates = {
@@ -19,7 +19,17 @@ export class PaperLines {
                 ? { row: asRows([row], editor.settings.deepest, known)[0], said }
                 : { rest, choice: "keep" }
         );
+        if (isText) this.guessKinds();
         this.render();
+    }
+
+    /* A level without any kind takes the one that it has in the plan. */
+    guessKinds() {
+        const named = new Set(this.rows.filter((row) => row.kind).map((row) => row.level));
+        const { rows } = this.editor;
+        this.items.forEach(({ row }) => {
+            if (row && !named.has(row.level)) row.kind = kindAt(rows, rows.length, row.level);
+        });
     }
 
     get rows() {
@@ -98,6 +108,31 @@ export class PaperLines {
         item.row = { ...item.row, [name]: value };
         item.isMended = true;
         this.render();
+    }
+
+    /* The rows of its level that have no kind yet. */
+    alike(row) {
+        return this.rows.filter((one) => one !== row && one.level === row.level && !one.kind);
+    }
+
+    offerKind(element, button) {
+        const { row } = this.itemOf(element);
+        const count = row.kind ? this.alike(row).length : 0;
+        button.hidden = !count;
+        if (count) element.closest(".outline__row").append(button);
+        return count;
+    }
+
+    giveKind(button) {
+        const { row, element } = this.itemOf(button);
+        const alike = new Set(this.alike(row));
+        this.items.forEach((item) => {
+            if (alike.has(item.row)) item.row = { ...item.row, kind: row.kind };
+        });
+        button.hidden = true;
+        this.render();
+        element.querySelector("[data-field=kind]").focus();
+        return this.editor.words.kind_given.replace("%s", alike.size);
     }
 
     choose(select) {

@@ -175,6 +175,15 @@ def test_the_register_is_the_webmasters_and_keeps_every_partner(world, as_):
     listed = client.get("/admin/network/partner/")
     assert "Mairie de Blois" in listed.content.decode()
     assert merging(partner) in listed.content.decode()
+    federation = FederationPageFactory(title="Fédération du Loir")
+    dated = {"starts_on": "2026-02-01", "ends_on": "2026-01-01", "note": ""}
+    data = {"title": "Agir", "partner": partner.pk, "federation": federation.pk}
+    create = "/admin/network/convention/create/"
+    refused = client.post(create, data | dated).content.decode()
+    assert "La fin vient avant le début" in refused
+    assert client.post(create, data | dated | {"ends_on": ""}).status_code == 302
+    listed = client.get("/admin/network/convention/?q=loir").content.decode()
+    assert "Agir" in listed
     data = {"name": "Ville de Blois", "kind": "commune", "level": "local"}
     edit = f"/admin/network/partner/edit/{partner.pk}/"
     assert client.post(edit, data | {"website": ""}).status_code == 302

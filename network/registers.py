@@ -231,11 +231,13 @@ class PartnerAdmin(ModelAdmin):
 
 
 class ConventionAdmin(ModelAdmin):
+    """Trap: a `list_filter` on a foreign key asks django.contrib.admin, which is not
+    installed: a 500."""
+
     model = Convention
     menu_label = _("Conventions")
     menu_icon = "doc-full"
     list_display = ["title", "partner", "federation", "starts_on", "ends_on"]
-    list_filter = ["federation"]
     list_select_related = ["partner", "federation"]
     search_handler_class = LookingUp
     search_fields = ["title", "partner__name", "federation__title"]

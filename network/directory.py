@@ -1,9 +1,13 @@
-"""The directory of centres: rows, a text, facets département, type and management."""
+"""The directory of centres: rows, a text, facets département, type and management.
+
+An address may hold the federation whose members it lists; no select offers them all.
+"""
 
 from django.core.paginator import Paginator
 from django.db.models import Count, Q
 
 from home.spelling import asked_words, found_in
+from home.visibility import visible
 
 from .models.territory import Territory
 
@@ -17,7 +21,8 @@ def centre_directory(centres, parameters):
 
     `centres`: those it lists, a QuerySet of CentrePage. `parameters`: a QueryDict;
     unknown values are ignored. Returns a dict: `rows` (a paginator's page of
-    CentrePage), `total`, `departements`, `selected`, `text` (what was looked for).
+    CentrePage), `total`, `departements`, `selected`, `text` (what was looked for),
+    `federation` (whose members are listed, or None).
     """
     kinds, managements = centres.model.Kind, centres.model.Management
     departements = (
@@ -38,6 +43,9 @@ def centre_directory(centres, parameters):
         "gestion": "management",
     }
     chosen = Q(**{names[key]: value for key, value in selected.items() if value})
+    federation = _federation(centres, parameters.get("federation"))
+    if federation:
+        chosen &= Q(federation=federation.pk)
     text = " ".join(parameters.get("q", "").split())[:LONGEST_TEXT]
     if asked_words(text):
         chosen &= Q(pk__in=_named(centres, text))
@@ -52,8 +60,17 @@ def centre_directory(centres, parameters):
         "managements": managements.choices,
         "selected": selected,
         "text": text,
-        "is_filtered": any(selected.values()),
+        "federation": federation,
+        "is_filtered": bool(federation or any(selected.values())),
     }
+
+
+def _federation(centres, slug):
+    """The federation of that address, if a visitor may see it."""
+    if not slug:
+        return None
+    federations = centres.model._meta.get_field("federation").related_model.objects
+    return federations.filter(visible(), slug=slug).first()
 
 
 def _named(centres, text):

@@ -20,7 +20,7 @@ class MergeForm(forms.Form):
     default_renderer = DeskRenderer
 
     stays = forms.ModelChoiceField(
-        label=_l("celui qui reste"),
+        label=_l("Celui qui reste"),
         queryset=Partner.objects.none(),
         help_text=_l("Son nom, son type et son site seront ceux que l’on lit."),
         error_messages={

@@ -193,8 +193,10 @@ class TerritoryAdmin(ModelAdmin):
 class PartnerButtons(ButtonHelper):
     """Beside what modeladmin offers: to say that two are one, and to undo it."""
 
-    def get_buttons_for_obj(self, obj, *args, **kwargs):
-        buttons = super().get_buttons_for_obj(obj, *args, **kwargs)
+    def get_buttons_for_obj(self, obj, classnames_add=None, **kwargs):
+        buttons = super().get_buttons_for_obj(
+            obj, classnames_add=classnames_add, **kwargs
+        )
         if not has_full_admin(self.request.user):
             return buttons
         action, label = ("merge", _("Réunir"))
@@ -202,7 +204,9 @@ class PartnerButtons(ButtonHelper):
             action, label = ("separate", _("Séparer"))
         title = _("%(action)s « %(name)s »") % {"action": label, "name": obj.name}
         address = reverse(f"{action}_partner", args=[obj.pk])
-        classname = self.finalise_classname(["button-secondary"])
+        classname = self.finalise_classname(
+            [*(classnames_add or []), *self.edit_button_classnames]
+        )
         return [
             *buttons,
             {"url": address, "label": label, "classname": classname, "title": title},
@@ -210,8 +214,11 @@ class PartnerButtons(ButtonHelper):
 
 
 class PartnerAdmin(ModelAdmin):
-    """Trap: a version of a page that names a deleted partner cannot be opened any more,
-    so nobody deletes one: what was typed twice is merged."""
+    """Nobody deletes one: what was typed twice is merged.
+
+    Trap: no version that names a deleted one could be opened any more, for modelcluster
+    raises in `model_from_serializable_data` where the key is PROTECT.
+    """
 
     model = Partner
     menu_label = _("Partenaires")

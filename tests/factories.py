@@ -2,6 +2,7 @@
 
 import io
 from datetime import date
+from itertools import product
 
 import factory
 import wagtail_factories
@@ -247,20 +248,15 @@ class InitiativePageFactory(wagtail_factories.PageFactory):
             for order, theme in enumerate(themes)
         ]
         page.audiences = audiences
+        said = "{} : tout le monde aide."
         page.steps = [
-            InitiativeStep(
-                title=title, text=f"{title} : tout le monde aide.", sort_order=n
-            )
+            InitiativeStep(title=title, text=said.format(title), sort_order=n)
             for n, title in enumerate(steps)
         ]
         if picture:
+            shown = {"alt": "Une table dressée.", "credit": "Atelier photo"}
             page.photos = [
-                InitiativePhoto(
-                    picture=picture,
-                    alt="Une table dressée.",
-                    credit="Atelier photo",
-                    consent_kind="nobody",
-                )
+                InitiativePhoto(picture=picture, consent_kind="nobody", **shown)
             ]
         page.keywords.add(*keywords)
         parent.add_child(instance=page)
@@ -281,7 +277,7 @@ def publish(page):
 
 
 class DocumentPageFactory(wagtail_factories.PageFactory):
-    """A page of a federation, as a draft; `published=True` puts it online by import."""
+    """A page of a federation, a draft unless `published`; `rows` is {relation: [row]}."""
 
     parent = factory.SubFactory(FederationPageFactory)
     live = False
@@ -290,9 +286,15 @@ class DocumentPageFactory(wagtail_factories.PageFactory):
         abstract = True
 
     @classmethod
-    def _create(cls, model_class, *args, published=False, author=None, **kwargs):
+    def _create(
+        cls, model_class, *args, published=False, author=None, rows=None, **kwargs
+    ):
         parent = type(kwargs["parent"]).objects.get(pk=kwargs.pop("parent").pk)
         page = cls.written(model_class(**kwargs))
+        for relation, found in (rows or {}).items():
+            for order, row in enumerate(found):
+                row.sort_order = order
+            setattr(page, relation, found)
         parent.add_child(instance=page)
         page = model_class.objects.get(pk=page.pk)
         page.save_revision(user=author)
@@ -314,16 +316,10 @@ class FederalProjectPageFactory(DocumentPageFactory):
 
     @classmethod
     def written(cls, page):
+        lines = [(0, "orientation", "Ouvrir la porte"), (1, "action", "Aller vers")]
         page.entries = [
             ProjectEntry(level=level, kind=kind, title=f"{title} {n}", sort_order=order)
-            for order, (n, level, kind, title) in enumerate(
-                (n, level, kind, title)
-                for n in (1, 2)
-                for level, kind, title in (
-                    (0, "orientation", "Ouvrir la porte"),
-                    (1, "action", "Aller vers"),
-                )
-            )
+            for order, (n, (level, kind, title)) in enumerate(product((1, 2), lines))
         ]
         return page
 
@@ -337,6 +333,8 @@ class WorkingGroupPageFactory(DocumentPageFactory):
 
 
 class CommissionPageFactory(WorkingGroupPageFactory):
+    title = factory.Sequence(lambda n: f"Commission n° {n}")
+
     class Meta:
         model = CommissionPage
 
@@ -368,9 +366,7 @@ class ResourceFactory(DjangoModelFactory):
     title = factory.Sequence(lambda n: f"Guide n° {n}")
     kind = "guide"
     year = 2024
-    link = factory.LazyAttribute(
-        lambda one: "" if one.file else "https://exemple.test/"
-    )
+    link = factory.LazyAttribute(lambda it: "" if it.file else "https://exemple.test/")
     file = None
 
     class Meta:
@@ -385,60 +381,10 @@ class PartnerFactory(DjangoModelFactory):
         model = Partner
 
 
-class DocumentFactory(wagtail_factories.PageFactory):
-    """A draft with its revision; `published=True` puts it online by the import path.
-
-    `rows` is {relation: [row]}.
-    """
-
-    class Meta:
-        abstract = True
-
-    @classmethod
-    def _create(cls, model_class, *args, published=False, rows=None, **kwargs):
-        parent = kwargs.pop("parent")
-        page = model_class(live=False, **kwargs)
-        for relation, found in (rows or {}).items():
-            for order, row in enumerate(found):
-                row.sort_order = order
-            setattr(page, relation, found)
-        parent.add_child(instance=page)
-        page = model_class.objects.get(pk=page.pk)
-        page.save_revision(user=page.owner)
-        return publish(page) if published else model_class.objects.get(pk=page.pk)
-
-
-class ProjectFactory(DocumentFactory):
-    title = factory.Sequence(lambda n: f"Projet fédéral n° {n}")
-    slug = factory.Sequence(lambda n: f"projet-{n}")
-    parent = factory.SubFactory(FederationPageFactory)
-
-    class Meta:
-        model = FederalProjectPage
-
-
-class WorkingGroupFactory(DocumentFactory):
-    title = factory.Sequence(lambda n: f"Groupe de travail n° {n}")
-    slug = factory.Sequence(lambda n: f"groupe-{n}")
-    parent = factory.SubFactory(FederationPageFactory)
-    aim = "Parler d’une seule voix."
-
-    class Meta:
-        model = WorkingGroupPage
-
-
-class CommissionFactory(WorkingGroupFactory):
-    title = factory.Sequence(lambda n: f"Commission n° {n}")
-    slug = factory.Sequence(lambda n: f"commission-{n}")
-
-    class Meta:
-        model = CommissionPage
-
-
-class ChapterFactory(DocumentFactory):
+class ChapterPageFactory(DocumentPageFactory):
     title = factory.Sequence(lambda n: f"Chapitre n° {n}")
     slug = factory.Sequence(lambda n: f"chapitre-{n}")
-    parent = factory.SubFactory(ProjectFactory)
+    parent = factory.SubFactory(FederalProjectPageFactory)
 
     class Meta:
         model = FederalProjectChapterPage

@@ -17,6 +17,7 @@ from ..permissions import HomePageTester
 from ..pictured import PicturedPageForm
 from ..references import read_once
 from ..slugs import slug_of
+from ..visibility import visible
 
 
 class BasePage(Page):
@@ -97,7 +98,7 @@ class BasePage(Page):
     @property
     def breadcrumb(self):
         """Ancestors a visitor can open, from the home page down (one query)."""
-        return self.get_ancestors().filter(depth__gte=2).live().public()
+        return self.get_ancestors().filter(visible(), depth__gte=2)
 
     def get_view_restrictions(self):
         """Those of the page and above, in one query where the core takes two.

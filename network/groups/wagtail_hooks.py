@@ -58,8 +58,14 @@ def offer_the_meetings_of_a_group(page, user, view_name, next_url=None):
 
 
 @hooks.register("register_log_actions")
-def register_meeting_actions(actions):
+def register_what_a_federation_keeps(actions):
     for action, label in (
+        ("event_added", _("Rendez-vous annoncé")),
+        ("event_changed", _("Rendez-vous modifié")),
+        ("event_deleted", _("Rendez-vous supprimé")),
+        ("resource_added", _("Ressource ajoutée")),
+        ("resource_changed", _("Ressource modifiée")),
+        ("resource_deleted", _("Ressource supprimée")),
         ("meeting_added", _("Réunion ajoutée")),
         ("meeting_changed", _("Réunion modifiée")),
         ("meeting_deleted", _("Réunion supprimée")),

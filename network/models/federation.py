@@ -13,6 +13,8 @@ from ..permissions import FederationPermissionTester, IndexPermissionTester
 from .federation_rows import read_rows_together
 from .territory import Territory
 
+MOST_NAMED = 40  # centres: beyond, the page would weigh more than its grade A allows
+
 
 class FederationIndexPage(BasePage):
     introduction = models.TextField(_("introduction"), max_length=400, blank=True)
@@ -175,6 +177,7 @@ class FederationPage(BasePage):
             by_departement.setdefault(centre.departement, []).append(centre)
         context["centres_by_departement"] = by_departement
         context["centre_count"] = len(centres)
+        context["names_centres"] = len(centres) <= MOST_NAMED
         conventions = self.conventions.soonest_first() if self.pk else []
         context["conventions"] = [one for one in conventions if not one.is_past]
         context["past_conventions"] = [one for one in conventions if one.is_past]

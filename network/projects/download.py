@@ -21,13 +21,18 @@ FORMS = {
 
 def sheet(request, pk, form):
     """`form`: "xlsx" or "csv"; 404 for a project that visitors do not see."""
-    if form not in FORMS:
-        raise Http404
     projects = FederalProjectPage.objects.published().select_related("live_revision")
     page = get_object_or_404(projects, pk=pk)
     take_voted_rows(page)
+    return answer_of(plain_rows(page.entries.all()), page.title, form)
+
+
+def answer_of(rows, title, form):
+    """The file of these rows, under the name of their document; 404 for another form."""
+    if form not in FORMS:
+        raise Http404
     write, kind = FORMS[form]
-    answer = HttpResponse(write(plain_rows(page.entries.all())), content_type=kind)
-    name = f"{slug_of(page.title)[:80] or 'plan'}.{form}"
+    answer = HttpResponse(write(rows), content_type=kind)
+    name = f"{slug_of(title)[:80] or 'plan'}.{form}"
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer

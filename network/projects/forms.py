@@ -2,8 +2,10 @@
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.widgets import AdminAutoHeightTextInput
 
 from home.pictured import PicturedPageForm
+from home.signs import LongTextField
 
 from .models.entry import EntryKind
 from .outline.entries import put_rows, rows_from, with_own_identity
@@ -11,6 +13,7 @@ from .outline.field import OutlineField
 from .outline.linking import refuse_foreign_links
 
 LONGEST_WORD = 40  # signs of a word of the project
+MOST_TO_PLACE = 200_000  # signs: a paste of prose is kept whole
 
 
 class WordsInput(forms.MultiWidget):
@@ -58,6 +61,16 @@ class WordsField(forms.MultiValueField):
 class FederalProjectForm(PicturedPageForm):
     outline = OutlineField(label=_("Le plan"), required=False)
     labels = WordsField(label=_("Vos mots"), required=False)
+    outline_rest = LongTextField(
+        label=_("Textes à placer"),
+        help_text=_(
+            "Ce qui a été collé et n’est pas une ligne du plan. Personne ne le lit sur "
+            "le site : déplacez-le, puis effacez-le."
+        ),
+        most=MOST_TO_PLACE,
+        widget=AdminAutoHeightTextInput,
+        required=False,
+    )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -10,6 +10,7 @@ from .outline.changes import OutlineComparison
 from .outline.editor_words import WORDS
 from .outline.notices import notices
 from .outline.rows import DEEPEST
+from .outline.tables import MOST_BYTES, too_heavy
 
 
 class OutlinePanel(Panel):
@@ -22,7 +23,7 @@ class OutlinePanel(Panel):
 
     def get_form_options(self):
         # Trap: a field that no panel claims is shown a second time under the form.
-        return {"fields": ["outline", "labels"]}
+        return {"fields": ["outline", "labels", "outline_rest"]}
 
     class BoundPanel(Panel.BoundPanel):
         template_name = "network/projects/outline/panel.html"
@@ -31,9 +32,13 @@ class OutlinePanel(Panel):
             context = super().get_context_data(parent_context)
             page = self.instance.pk or self.form.parent_page.pk
             return context | {
+                "page": self.instance,
                 "outline": self.form["outline"],
                 "refused": self.form["outline"].errors,
                 "labels": self.form["labels"],
+                "rest": self.form["outline_rest"],
+                "heaviest": MOST_BYTES,
+                "too_heavy": too_heavy(),
                 "refused_words": self.form["labels"].errors,
                 "kinds": EntryKind.choices,
                 "notices": notices(self.form.initial["outline"]),
@@ -46,7 +51,7 @@ class OutlinePanel(Panel):
 
 def settings_of(page):
     """What the editor needs beside the rows; `page` is a key (views.py)."""
-    addresses = ("details", "entries", "check")
+    addresses = ("details", "entries", "check", "paper")
     return {
         "words": {name: str(words) for name, words in WORDS.items()},
         "kinds": {str(kind): str(kind.label) for kind in EntryKind},

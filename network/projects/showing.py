@@ -15,8 +15,9 @@ PROJECT_DEPTH = 5  # root, home, federations, federation, project
 
 def project_context(page, request):
     """What all the views of a project share; its rows are read already."""
-    signatories, chapters = list(page.signatories.all()), chapters_of(page)
     is_whole = request.GET.get("vue") == "entier"
+    signatories = list(page.signatories.all())
+    chapters = chapters_of(page, with_bodies=is_whole)
     called = called_by(chapters) if is_whole else set()
     tokens = [one for row in signatories for one in _tokens_of(row)]
     tokens += [token(PAGE, key) for key in called]
@@ -27,6 +28,7 @@ def project_context(page, request):
     if is_whole:
         name_together(chapters, {key: tree.link(token(PAGE, key)) for key in called})
     return {
+        "is_whole": is_whole,
         "tree": tree,
         "excerpts": Excerpts(chapters if is_whole else [], tree),
         "table": ActionTable(tree, request.GET),
@@ -47,12 +49,13 @@ def _tokens_of(signatory):
     return [token(kind, key) for kind, key in named if key]
 
 
-def chapters_of(project):
+def chapters_of(project, with_bodies=False):
     """The published chapters, in reading order: a list, each with its `nesting` from 1."""
     if not project.pk:
         return []
     model = apps.get_model("projects", "FederalProjectChapterPage")
-    found = list(model.objects.published().of_project(project))
+    found = model.objects.published().of_project(project)
+    found = list(found if with_bodies else found.defer("body"))
     for chapter in found:
         chapter.nesting = chapter.depth - project.depth
     return found

@@ -25,7 +25,7 @@ from .permissions import can_write_outline
 @require_GET
 def details(request, page_id):
     """The controls of one row, empty; and the names of what it is linked to."""
-    page, federation = _written(request.user, page_id)
+    page, federation = written(request.user, page_id)
     tokens = request.GET.getlist("token")[:100]
     context = {
         "form": DetailsForm(auto_id="outline-%s", prefix="detail"),
@@ -40,7 +40,7 @@ def details(request, page_id):
 @require_GET
 def entries(request, page_id):
     """The entries of other documents that have these words."""
-    page, _federation = _written(request.user, page_id)
+    page, _federation = written(request.user, page_id)
     asked = request.GET.get("q", "")[:200]
     found = entries_found(asked, page, request.user)
     context = {"found": found, "asked": asked}
@@ -51,7 +51,7 @@ def entries(request, page_id):
 @require_POST
 def check(request, page_id):
     """What a reader may stumble over, and what a save would refuse."""
-    _written(request.user, page_id)
+    written(request.user, page_id)
     context = {}
     try:
         rows = OutlineField(required=False).clean(request.POST.get("outline", ""))
@@ -61,7 +61,7 @@ def check(request, page_id):
     return render(request, "network/projects/outline/notices.html", context)
 
 
-def _written(user, page_id):
+def written(user, page_id):
     """(the document or None, its federation); 403 for who writes neither."""
     page = Page.objects.filter(pk=page_id).first()
     page = page and page.specific

@@ -36,6 +36,13 @@ from .chapters import body_of
 from .pages import publish
 
 GROUP_CLASSES = {"group": WorkingGroupPage, "commission": CommissionPage}
+ROWS_OF_A_FEDERATION = [
+    ("figures", FederationFigure, "figures"),
+    ("moments", FederationMoment, "history"),
+    ("bodies", FederationBody, "bodies"),
+    ("contacts", FederationContact, "contacts"),
+    ("terms", FederationTerm, "terms"),
+]
 PLAIN = [
     *("title", "kind", "start_year", "end_year", "work_started", "adopted_on"),
     *("adopted_by", "signed_on", "ambition", "labels"),
@@ -83,7 +90,7 @@ class Documents:
             )
 
     def make_federation(self, data):
-        """The page of that address, which may stand already, with what the file adds."""
+        """The page of that address, which may stand already: facts win over its own."""
         facts, slug = data["federation"], data["federation"].get("slug", data["slug"])
         page = FederationPage.objects.filter(slug=slug).first()
         if page is None:
@@ -91,28 +98,29 @@ class Documents:
                 title=facts["title"], slug=slug, level=facts["level"], live=False
             )
             FederationIndexPage.objects.get().add_child(instance=page)
-            page.mission, page.founded = facts["mission"], facts.get("founded")
             page.territories = Territory.objects.filter(
                 kind=Territory.Kind.DEPARTEMENT, code__in=facts["territories"]
             )
+        page.mission, page.founded = facts["mission"], facts.get("founded")
         page.values_text = "\n".join(facts.get("values", []))
         page.needs_text = "\n".join(facts.get("needs", []))
         page.group_word = facts.get("group_label", "")
         page.commission_word = facts.get("commission_label", "")
-        for name, model, key in (
-            ("figures", FederationFigure, "figures"),
-            ("moments", FederationMoment, "history"),
-            ("bodies", FederationBody, "bodies"),
-            ("contacts", FederationContact, "contacts"),
-            ("terms", FederationTerm, "terms"),
-        ):
+        for name, model, key in ROWS_OF_A_FEDERATION:
             setattr(page, name, rows_of(model, facts.get(key, [])))
+        for figure, row in zip(
+            page.figures.all(), facts.get("figures", []), strict=True
+        ):
+            figure.value = f"{figure.value} {row.get('unit', '')}".strip()
         page.save_revision().publish()
+        self.make_conventions(data, page)
+        return FederationPage.objects.get(pk=page.pk)
+
+    def make_conventions(self, data, page):
         for row in data.get("conventions", []):
             Convention.objects.create(
                 federation=page, **row | {"partner": self.partners[row["partner"]]}
             )
-        return FederationPage.objects.get(pk=page.pk)
 
     def make_empty_pages(self, data):
         for row in data.get("projects", []):

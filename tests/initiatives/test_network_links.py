@@ -11,10 +11,10 @@ from wagtail.models import PageViewRestriction
 from initiatives.models import InitiativeEntry, InitiativeGroup
 from network.projects.models import ProjectEntry
 from tests.factories import (
+    FederalProjectPageFactory,
     FederationMembershipFactory,
     FederationPageFactory,
-    ProjectFactory,
-    WorkingGroupFactory,
+    WorkingGroupPageFactory,
 )
 from tests.network.people import REFUSED
 
@@ -46,11 +46,11 @@ class Network:
         )
         action = ProjectEntry(uuid=uuid4(), title=title, kind="action", level=1)
         rows = {"entries": [orientation, action]}
-        return ProjectFactory(parent=federation, rows=rows, **kwargs)
+        return FederalProjectPageFactory(parent=federation, rows=rows, **kwargs)
 
     def a_group(self, federation, title, **kwargs):
         federation.refresh_from_db()
-        return WorkingGroupFactory(parent=federation, title=title, **kwargs)
+        return WorkingGroupPageFactory(parent=federation, title=title, **kwargs)
 
     def link(self):
         InitiativeEntry.objects.create(fiche=self.fiche, entry=self.entry)

@@ -1,5 +1,7 @@
 """A world where one number is foreign in every table, and each foreign word says so."""
 
+from datetime import date
+
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.core.files.base import ContentFile
@@ -12,6 +14,7 @@ from wagtail.models import Page, PageViewRestriction, UploadedFile
 
 from home.models import Attachment, HomePage
 from initiatives.models import InitiativePage, RemovalRequest
+from network.groups.models import Meeting
 from network.models import FederationMembership, HelpRequest, Membership
 from network.setup import CONTRIBUTORS
 from tests.factories import (
@@ -21,6 +24,7 @@ from tests.factories import (
     MembershipFactory,
     PictureFactory,
     StandardPageFactory,
+    WorkingGroupPageFactory,
 )
 
 # In every name, title and text that nobody of these profiles may read.
@@ -28,7 +32,7 @@ SECRET = "Ornithorynque"
 # The same, but the committee reads it: what it votes on, who writes it, what was online.
 UNDER_VOTE = "Tamanoir"
 OWN, FOREIGN = 60_001, 70_001  # the first numbers of what is hers, and of what is not
-PAGES = 8  # foreign ones: no table has more rows that count
+PAGES = 9  # foreign ones: no table has more rows that count
 # Referent, contributor elsewhere, animator: what one of them reads, she reads.
 EVERY_ROLE = "every role"
 PROFILES = ["visitor", "contributor", "committee", EVERY_ROLE]
@@ -127,6 +131,9 @@ class ForeignStage:
         self.federation = FederationPageFactory(
             title=f"Fédération {SECRET}", live=False
         )
+        self.group = WorkingGroupPageFactory(
+            title=f"Groupe {SECRET}", aim=SECRET, parent=self.federation
+        )
 
     def fiche(self, word, title, **fields):
         fields = {"parent": self.world.fresh(self.centre), "keywords": [word]} | fields
@@ -160,6 +167,9 @@ class ForeignStage:
         )
         RemovalRequest.objects.create(
             page=self.private, kind="photo", message=SECRET, email=self.writer.email
+        )
+        Meeting.objects.create(
+            group=self.group, title=SECRET, minutes=SECRET, day=date(2026, 1, 14)
         )
         EditingSession.objects.create(
             user=self.writer,

@@ -6,6 +6,7 @@ read its changes in a review as one reads code. To write it again, in one proces
 """
 
 import re
+from datetime import date
 
 import pytest
 from django.apps import apps
@@ -18,7 +19,9 @@ from wagtail.models import Site, Workflow
 
 from home.models import Attachment, Theme
 from initiatives.models import Audience
+from network.groups.models import Meeting
 from network.models import (
+    Convention,
     FederationMembership,
     FederationReview,
     Membership,
@@ -28,10 +31,14 @@ from network.review.models import CharterCriterion, CommitteeTask
 from network.review.setup import WORKFLOW
 from network.setup import COMMITTEE, CONTRIBUTORS
 from tests.factories import (
+    EventFactory,
     FederationMembershipFactory,
     FederationPageFactory,
+    PartnerFactory,
     PictureFactory,
+    ResourceFactory,
     UserFactory,
+    WorkingGroupPageFactory,
 )
 
 from .matrix import Golden, ask, columns, readable, rename, routes
@@ -88,6 +95,16 @@ def stage(world):
         user=world.animator,
         federation=centre.federation,
         role=FederationMembership.Role.ANIMATOR,
+    )
+    world.event = EventFactory(federation=centre.federation)
+    world.resource = ResourceFactory(federation=centre.federation)
+    world.group = WorkingGroupPageFactory(parent=centre.federation, published=True)
+    world.meeting = Meeting.objects.create(
+        group=world.group, title="Se voir", day=date(2030, 1, 14)
+    )
+    world.partner = PartnerFactory()
+    world.convention = Convention.objects.create(
+        partner=world.partner, federation=centre.federation, title="Agir ensemble"
     )
     world.nobody = UserFactory(last_name="Personneici")
     return world
@@ -149,6 +166,14 @@ def key_of(stage, route, values):
         "network/membership/": Membership.objects.get(user=stage.author).pk,
         "network/federationmembership/": FederationMembership.objects.get().pk,
         "network/federationreview/": FederationReview.objects.get().pk,
+        "federation/rendez-vous/": stage.event.pk,
+        "federation/ressources/": stage.resource.pk,
+        "reunions/reunion/": stage.meeting.pk,
+        "reunions/": stage.group.pk,
+        "liens/document/": stage.group.pk,
+        "partenaires/": stage.partner.pk,
+        "network/partner/": stage.partner.pk,
+        "network/convention/": stage.convention.pk,
         "network/territory/": Territory.objects.first().pk,
     }
     return next(

@@ -21,15 +21,15 @@ from network.models import (
 from tests.conftest import COUNTED_ONCE
 from tests.factories import (
     CentrePageFactory,
-    CommissionPageFactory,
+    CommissionFactory,
     DepartementFactory,
     EventFactory,
-    FederalProjectPageFactory,
     FederationPageFactory,
     InitiativePageFactory,
     ResourceFactory,
-    WorkingGroupPageFactory,
+    WorkingGroupFactory,
 )
+from tests.network.written import project
 
 pytestmark = pytest.mark.django_db
 MOST = 12
@@ -57,9 +57,9 @@ def grow(federation, number):
     )
     InitiativePageFactory(parent=centre, published=True)
     under = {"parent": federation, "published": True}
-    FederalProjectPageFactory(**under)
-    WorkingGroupPageFactory(**under)
-    CommissionPageFactory(**under)
+    project(federation, published=True)
+    WorkingGroupFactory(**under)
+    CommissionFactory(**under)
     EventFactory(federation=federation)
     EventFactory(federation=federation, day=date(2020, 1, 1))
     ResourceFactory(federation=federation)
@@ -139,14 +139,13 @@ def test_a_convention_that_ends_soon_comes_first_and_says_so(tree):
 
 def test_what_is_over_is_said_to_be(tree):
     federation, year = FederationPageFactory(), timezone.localdate().year
-    under = {"parent": federation, "published": True}
-    FederalProjectPageFactory(title="Le vieux", start_year=2009, end_year=2012, **under)
-    FederalProjectPageFactory(title="Le moyen", start_year=2013, end_year=2016, **under)
+    for title, start, end in (("Le vieux", 2009, 2012), ("Le moyen", 2013, 2016)):
+        project(federation, title=title, start_year=start, end_year=end, published=True)
     text = shown(federation)
     assert text.index("Son dernier projet") < text.index("Le moyen")
     assert text.index("Les documents précédents") < text.index("Le vieux")
-    FederalProjectPageFactory(title="Le neuf", start_year=year, end_year=year, **under)
-    FederalProjectPageFactory(title="Brouillon", parent=federation)
+    project(federation, title="Le neuf", start_year=year, end_year=year, published=True)
+    project(federation, title="Brouillon")
     text = shown(federation)
     assert text.index("Le neuf") < text.index("Les documents précédents")
     assert "Brouillon" not in text
@@ -158,3 +157,21 @@ def test_a_preview_shows_the_rows_of_the_version_that_is_read(told, rf):
     page.figures.add(FederationFigure(value="999", label="bénévoles"))
     context = page.get_preview_context(rf.get("/"), "")
     assert [one.value for one in context["page"].figures.all()] == ["20", "999"]
+
+
+def test_the_members_of_a_large_federation_are_listed_in_the_directory(
+    tree, monkeypatch
+):
+    monkeypatch.setattr("network.models.federation.MOST_NAMED", 1)
+    federation = FederationPageFactory(title="Fédé du Cher", slug="cher")
+    place = DepartementFactory(code="18", name="Cher")
+    for title in ("Le Port", "La Rive"):
+        CentrePageFactory(title=title, federation=federation, departement=place)
+    CentrePageFactory(title="Ailleurs", departement=place)
+    text, there = shown(federation), "/centres/?federation=cher&amp;departement=18"
+    assert there in text and "Le Port" not in text
+    listed = Client().get(there.replace("&amp;", "&")).content.decode()
+    for said in ("Le Port", "La Rive", "Adhérents de", 'value="cher"'):
+        assert said in listed
+    assert "Ailleurs" not in listed
+    assert "Ailleurs" in Client().get("/centres/?federation=nulle").content.decode()

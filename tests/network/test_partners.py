@@ -16,11 +16,11 @@ from network.models import Convention, Partner
 from network.projects.models import ProjectEntry, Signatory
 from tests.conftest import COUNTED_ONCE
 from tests.factories import (
+    FederalProjectPageFactory,
     FederationPageFactory,
     InitiativePageFactory,
     PartnerFactory,
-    ProjectFactory,
-    WorkingGroupFactory,
+    WorkingGroupPageFactory,
     publish,
 )
 from tests.network.people import REFUSED
@@ -48,11 +48,13 @@ def name_everywhere(partner, many=1):
             "signatories": [Signatory(name="Le conseil", partner=partner)],
             "entries": [ProjectEntry(uuid=uuid4(), title="Financer", links=named)],
         }
-        project = ProjectFactory(parent=federation, rows=rows, published=True)
+        project = FederalProjectPageFactory(
+            parent=federation, rows=rows, published=True
+        )
         found["signed"].append(project)
         rows = {"participants": [GroupParticipant(name="Le conseil", partner=partner)]}
         federation.refresh_from_db()
-        group = WorkingGroupFactory(parent=federation, rows=rows, published=True)
+        group = WorkingGroupPageFactory(parent=federation, rows=rows, published=True)
         found["groups"].append(group)
         fiche = InitiativePageFactory()
         fiche.partners.add(

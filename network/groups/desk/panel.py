@@ -29,11 +29,13 @@ class FederationPanel(Component):
 
     def get_context_data(self, parent_context):
         federation = self.federation
+        lines = lines_of_documents(federation)
         return {
             "federation": federation,
             "state": where_it_stands(federation),
             "is_online": federation.live and not federation.has_unpublished_changes,
-            "lines": lines_of_documents(federation),
+            "lines": [line for line in lines if line["rank"] < ONLINE],
+            "online": [line for line in lines if line["rank"] == ONLINE],
             "additions": _additions(federation),
             "coming": federation.events.coming()[:COMING_SHOWN],
             "kept": EVENTS,
@@ -46,7 +48,7 @@ def _additions(federation):
     words = [
         _("Nouveau projet, pacte ou plan"),
         *(
-            _("Ajouter : %(word)s") % {"word": word_of(model, federation)}
+            _("Ajouter : %(word)s") % {"word": _lower(word_of(model, federation))}
             for model in DOCUMENTS[1:]
         ),
     ]
@@ -54,6 +56,11 @@ def _additions(federation):
         (said, reverse("wagtailadmin_pages:add", args=[*_names(model), federation.pk]))
         for said, model in zip(words, DOCUMENTS, strict=True)
     ]
+
+
+def _lower(word):
+    """« groupe de travail » of « Groupe de travail », and « groupe RSA » as it is."""
+    return word[:1].lower() + word[1:]
 
 
 def _names(model):

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 from wagtail.admin import messages
 from wagtail.admin.auth import require_admin_access
+from wagtail.log_actions import log
 
 from network.models import FederationPage
 
@@ -46,6 +47,7 @@ def delete(request, row_id, kept):
     """Asked first, then at once."""
     row = _row(request.user, row_id, kept)
     if request.method == "POST":
+        _note(request, kept, row, "deleted")
         kept.remove(row)
         messages.success(request, kept.deleted)
         return _to_rows(kept, row.federation_id)
@@ -72,12 +74,18 @@ def _form_page(request, federation, kept, row):
     posted = (request.POST, request.FILES) if request.method == "POST" else ()
     form = kept.form_class(*posted, instance=row, **asked)
     if form.is_bound and form.is_valid():
-        form.save()
+        _note(request, kept, form.save(), "added" if is_new else "changed")
         messages.success(request, kept.saved)
         return _to_rows(kept, federation.pk)
     context = {"federation": federation, "kept": kept, "form": form, "is_new": is_new}
     status = 400 if form.is_bound else 200
     return render(request, "groups/desk/form.html", context, status=status)
+
+
+def _note(request, kept, row, done):
+    """In the history of the page of the federation: who did what."""
+    action, data = f"groups.{kept.name}_{done}", {"reason": row.title}
+    log(row.federation, action, user=request.user, data=data)
 
 
 def _add(kept):

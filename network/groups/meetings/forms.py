@@ -22,13 +22,13 @@ HOUR = {"invalid": _("Écrivez l’heure comme ceci : 09:30.")}
 class MeetingForm(forms.ModelForm):
     default_renderer = DeskRenderer
 
-    agenda = LongTextField(label=_("ordre du jour"), required=False, most=2000)
-    minutes = LongTextField(label=_("compte rendu"), required=False)
+    agenda = LongTextField(label=_("Ordre du jour"), required=False, most=2000)
+    minutes = LongTextField(label=_("Compte rendu"), required=False)
     file = DocumentField(
-        label=_("ou le fichier du compte rendu"), required=False, widget=forms.FileInput
+        label=_("Ou le fichier du compte rendu"), required=False, widget=forms.FileInput
     )
     without_file = forms.BooleanField(
-        label=_("retirer le fichier qui est là"), required=False
+        label=_("Retirer le fichier qui est là"), required=False
     )
 
     class Meta:

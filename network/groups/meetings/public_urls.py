@@ -6,4 +6,5 @@ from . import reading
 
 urlpatterns = [
     path("comptes-rendus/<int:meeting_id>/", reading.minutes, name="minutes"),
+    path("reunions/<int:meeting_id>.ics", reading.meeting_file, name="meeting_file"),
 ]

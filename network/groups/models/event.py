@@ -1,10 +1,9 @@
 """The agenda of a federation: meetings open to more than a group."""
 
-from datetime import date
 from uuid import uuid4
 
 from django.core.exceptions import ValidationError
-from django.core.validators import MaxValueValidator, MinValueValidator
+from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models.functions import Coalesce
 from django.template.defaultfilters import date as in_words
@@ -15,19 +14,10 @@ from django.utils.translation import gettext_lazy as _
 
 from home.slugs import slug_of
 
+from .moments import IN_LIVING_MEMORY, times_in_words
 from .published import OfVisibleFederations
 
-# A calendar file counts one day more than the last: the year 9999 would be a 500.
-IN_LIVING_MEMORY = [
-    MinValueValidator(date(1900, 1, 1), _("Vérifiez l’année de cette date.")),
-    MaxValueValidator(date(2199, 12, 31), _("Vérifiez l’année de cette date.")),
-]
 MOST_PEOPLE = 1_000_000
-
-
-def hour_in_words(time):
-    """« 14 h 30 », « 9 h »."""
-    return f"{time.hour} h {time.minute:02}" if time.minute else f"{time.hour} h"
 
 
 class EventQuerySet(OfVisibleFederations):
@@ -178,13 +168,7 @@ class Event(models.Model):
     @property
     def times(self):
         """« 14 h 30 », « de 9 h à 12 h 30 » or ""."""
-        if not self.start_time:
-            return ""
-        start = hour_in_words(self.start_time)
-        if not self.end_time:
-            return start
-        end = hour_in_words(self.end_time)
-        return gettext("de %(start)s à %(end)s") % {"start": start, "end": end}
+        return times_in_words(self.start_time, self.end_time)
 
     @property
     def is_past(self):

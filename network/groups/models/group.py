@@ -10,6 +10,7 @@ from network.document_panel import DocumentPanel
 from network.review.rows import take_voted_rows
 from network.reviewed_documents import ReviewedDocument
 
+from ..changes import changes_of_served
 from ..panels import ServedPanel
 from ..showing import group_context
 from .listing import GroupQuerySet
@@ -115,6 +116,12 @@ class AbstractGroupPage(ReviewedDocument, BasePage):
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         return context | group_context(self, request)
+
+    @classmethod
+    def changes_of_rows(cls, name, before, after):
+        if name != "served":
+            return super().changes_of_rows(name, before, after)
+        return changes_of_served(before, after)
 
     @property
     def description(self):

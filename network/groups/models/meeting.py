@@ -1,5 +1,7 @@
 """The calendar of a group: what was said there is no content of a vote."""
 
+from uuid import uuid4
+
 from django.db import models
 from django.db.models import BooleanField, ExpressionWrapper, Q
 from django.utils.translation import gettext_lazy as _
@@ -7,7 +9,7 @@ from wagtail.models import Page
 
 from home.visibility import visible
 
-from .hours import in_hours
+from .moments import IN_LIVING_MEMORY, times_in_words
 
 
 class MeetingQuerySet(models.QuerySet):
@@ -46,7 +48,9 @@ class Meeting(models.Model):
         max_length=160,
         help_text=_("Exemple : « Préparer les rendez-vous avec les élus »."),
     )
-    day = models.DateField(_("jour"))
+    # Calendars know a meeting by it.
+    uid = models.UUIDField(default=uuid4, unique=True, editable=False)
+    day = models.DateField(_("jour"), validators=IN_LIVING_MEMORY)
     start_time = models.TimeField(_("de"), null=True, blank=True)
     end_time = models.TimeField(_("à"), null=True, blank=True)
     place = models.CharField(_("lieu"), max_length=160, blank=True)
@@ -63,6 +67,7 @@ class Meeting(models.Model):
     is_public = models.BooleanField(
         _("tout le monde lit le compte rendu"), default=False
     )
+    updated_at = models.DateTimeField(auto_now=True)
 
     objects = MeetingQuerySet.as_manager()
 
@@ -75,6 +80,6 @@ class Meeting(models.Model):
         return self.title
 
     @property
-    def hours(self):
-        """« 9 h 30 à 12 h 30 », « 9 h » or ""."""
-        return in_hours(self.start_time, self.end_time)
+    def times(self):
+        """« 9 h », « de 9 h 30 à 12 h 30 » or ""."""
+        return times_in_words(self.start_time, self.end_time)

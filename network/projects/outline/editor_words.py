@@ -23,6 +23,39 @@ WORDS = {
     "added": _("Une ligne est ajoutée, niveau %s."),
     "appended_one": _("Une ligne est ajoutée à la fin du plan. Annuler la retire."),
     "appended_many": _("%s lignes sont ajoutées à la fin du plan. Annuler les retire."),
+    "replaced": _("Le plan est remplacé : %s lignes. Annuler remet l’ancien."),
+    "same": _("Ce plan est déjà celui du document : rien ne change."),
+    "lines_none": _("Aucune ligne comprise"),
+    "lines_one": _("1 ligne comprise"),
+    "lines_many": _("%s lignes comprises"),
+    "left_one": _(", 1 à placer"),
+    "left_many": _(", %s à placer"),
+    "add_none": _("Garder ces textes à placer"),
+    "add_one": _("Ajouter cette ligne"),
+    "add_many": _("Ajouter ces %s lignes"),
+    "replace": _("Remplacer tout le plan"),
+    "known_one": _(
+        "Une de ces lignes est déjà dans le plan : « Remplacer tout le plan » la met à "
+        "jour, l’ajouter la double."
+    ),
+    "known_many": _(
+        "%s de ces lignes sont déjà dans le plan : « Remplacer tout le plan » les met à "
+        "jour, les ajouter les double."
+    ),
+    "kind_one": _("Donner cette nature aussi à l’autre ligne sans nature du niveau"),
+    "kind_many": _("Donner cette nature aux %s autres lignes sans nature du niveau"),
+    "kind_given": _("%s autres lignes ont pris cette nature."),
+    "level": _("%1 : niveau %2."),
+    "left": _("%s : gardée comme texte à placer."),
+    "made_row": _("Une ligne de plus, niveau %s."),
+    "nothing_above": _("Aucune ligne n’est au-dessus : ce texte est gardé à placer."),
+    "reading": _("Lecture en cours…"),
+    "kept": _("Les textes à placer sont gardés avec le brouillon."),
+    "silent_paper": _(
+        "La réponse n’est pas venue : le site ne répond pas, ou votre session est "
+        "terminée. Rien n’est perdu, votre texte est toujours là. Réessayez dans un "
+        "instant."
+    ),
     "deleted": _("%s : supprimée. Annuler la remet."),
     "not_empty": _(
         "Cette ligne a des détails ou des lignes dessous. Pour la supprimer, ouvrez "

@@ -12,11 +12,14 @@ YEARS = ("start_year", "end_year")
 
 
 class Lines:
-    """`rows`; `rest`: lines of text to place; `faults`: sentences on cells."""
+    """`rows`; `rest`: lines of text to place; `faults`: sentences on cells.
+
+    `placed`: (line, Row or text to place) of both, those of one line in any order.
+    """
 
     def __init__(self, lines, layout):
         self.lines, self.layout = lines, layout
-        self.rows, self.rest, self.faults = [], [], []
+        self.rows, self.rest, self.faults, self.placed = [], [], [], []
         self.keys, self.letters = set(), set()
 
     def cell(self, cells, column):
@@ -65,12 +68,14 @@ class Lines:
             self.fault(number, str(NAMES["id"]), same_key(row.id))
         self.keys.add(row.id)
         self.rows.append(row)
+        self.placed.append((number, row))
 
     def keep(self, number, cells):
         """What stands in columns that a plan does not have."""
         for column, name in self.layout.unknown.items():
             if text := self.cell(cells, column).text:
                 self.rest.append(said_of(number, name, text))
+                self.placed.append((number, self.rest[-1]))
 
 
 def _day_for_a_number(cell):

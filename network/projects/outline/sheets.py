@@ -17,7 +17,7 @@ from .delimited import table_of_csv
 from .layouts import rows_by_columns, rows_by_lines
 from .merging import spread
 from .rows import NotAnOutline, Row, refuse_too_many
-from .tables import MOST_BYTES, Table
+from .tables import MOST_BYTES, Table, too_heavy
 from .workbooks import table_of_workbook
 
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
@@ -26,11 +26,25 @@ MOST_SAID = 20  # sentences
 
 @dataclass
 class SheetRead:
-    """`rest`: the text to place; `sentences`: what to tell, in French."""
+    """`rest`: the text to place; `sentences`: what to tell, in French.
+
+    `placed`: the rows and the texts to place, in the order of the sheet; `remarks`: the
+    sentences but the first, which counts the rows.
+    """
 
     rows: list[Row] = field(default_factory=list)
     rest: str = ""
-    sentences: list[str] = field(default_factory=list)
+    placed: list[Row | str] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
+
+    @property
+    def sentences(self) -> list[str]:
+        read = ngettext(
+            "%(count)s ligne de plan lue.",
+            "%(count)s lignes de plan lues.",
+            len(self.rows),
+        )
+        return [read % {"count": in_french(len(self.rows))}, *self.remarks]
 
 
 def read_sheet(data: bytes) -> SheetRead:
@@ -51,21 +65,19 @@ def read_sheet(data: bytes) -> SheetRead:
     refuse_too_many(len(found.rows))
     above = [_line_of(cells) for _number, cells in table.lines[: place or 0]]
     rest = "\n".join([*above, *found.rest])
-    return SheetRead(found.rows, rest, _told(found.rows, layout, table))
+    placed = [*filter(None, above), *_in_order(found.placed)]
+    return SheetRead(found.rows, rest, placed, _remarks(layout, table))
+
+
+def _in_order(placed):
+    """A text stands below the rows of its own line."""
+    found = sorted(placed, key=lambda one: (one[0], isinstance(one[1], str)))
+    return [one for _number, one in found]
 
 
 def _table_of(data) -> Table:
     if len(data) > MOST_BYTES:
-        raise NotAnOutline(
-            _(
-                "Ce fichier pèse %(size)s Ko, c’est trop : %(most)s Ko au plus. Gardez "
-                "le tableau du plan, et lui seul."
-            )
-            % {
-                "size": in_french(len(data) // 1000),
-                "most": in_french(MOST_BYTES // 1000),
-            }
-        )
+        raise NotAnOutline(too_heavy())
     if data.startswith(OLE):
         raise NotAnOutline(
             _(
@@ -91,11 +103,8 @@ def _first_of(faults):
     return [*faults[:MOST_SAID], more % {"count": in_french(len(faults) - MOST_SAID)}]
 
 
-def _told(rows, layout, table):
-    read = ngettext(
-        "%(count)s ligne de plan lue.", "%(count)s lignes de plan lues.", len(rows)
-    )
-    said = [read % {"count": in_french(len(rows))}, *table.sentences]
+def _remarks(layout, table):
+    said = [*table.sentences]
     if layout.has_days:
         said.append(_("Des dates de début et de fin, seule l’année est lue."))
     if layout.unknown:

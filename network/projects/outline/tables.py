@@ -15,6 +15,14 @@ MOST_COLUMNS = 256
 LAST_LINE = 20_000  # full or empty
 
 
+def too_heavy() -> str:
+    """Said by the browser too, before such a file leaves."""
+    return _(
+        "Ce fichier est trop lourd : %(most)s Ko au plus. Gardez le tableau du plan, et "
+        "lui seul."
+    ) % {"most": in_french(MOST_BYTES // 1000)}
+
+
 @dataclass
 class Table:
     """`lines`: (number from 1 as in the file, its cells) of each line with a text.

@@ -11,12 +11,12 @@ from network.groups.templatetags.agenda_tags import (
 )
 from tests.factories import (
     EventFactory,
-    FederalProjectPageFactory,
     FederationPageFactory,
     ResourceFactory,
     ThemeFactory,
-    WorkingGroupPageFactory,
+    WorkingGroupFactory,
 )
+from tests.network.written import project
 
 pytestmark = pytest.mark.django_db
 
@@ -52,6 +52,9 @@ def test_what_comes_and_what_was_by_federation_theme_and_kind(tree):
         text = shown(f"/agenda/?{narrowed}")
         assert "Demain" in text and "Cela dure" not in text
     assert "Aucun rendez-vous avec ces choix" in shown("/agenda/?sorte=formation")
+    on_it = events_of_theme(theme, 5)
+    assert [event.title for event in on_it["coming"]] == ["Demain"]
+    assert on_it["past"] == []
 
 
 @pytest.mark.one_database("what is not understood reaches no query")
@@ -69,9 +72,9 @@ def test_an_address_that_is_not_understood_narrows_nothing(tree, asked):
 def test_an_event_tells_its_group_its_action_and_what_was_said(tree):
     cher = FederationPageFactory(title="Fédé du Cher")
     under = {"parent": cher, "published": True}
-    project = FederalProjectPageFactory(title="Projet du Cher", **under)
-    group = WorkingGroupPageFactory(title="Le collectif", **under)
-    entry = project.published_entries.get(title="Aller vers 1")
+    served = project(cher, title="Projet du Cher", published=True)
+    group = WorkingGroupFactory(title="Le collectif", **under)
+    entry = served.published_entries.get(title="Aller vers 1")
     event = EventFactory(
         federation=cher,
         title="Au cœur du quartier",
@@ -92,9 +95,8 @@ def test_an_event_tells_its_group_its_action_and_what_was_said(tree):
         assert said in text, said
     assert "Les notes" not in text
     assert "Ajouter à mon agenda" not in text  # it is over
-    for page in (group, project):
+    for page in (group, served):
         assert event.url in shown(page.url)
-    assert events_of_theme(ThemeFactory(), 5) == {"coming": [], "past": []}
     group.unpublish()
     assert "Le collectif" not in shown(event.url)
 

@@ -6,12 +6,13 @@ import pytest
 
 from network.groups.models import GroupParticipant, ServedByGroup
 from network.projects.models import ProjectEntry
+from network.review.changes import changes_between
 from tests.factories import (
+    FederalProjectPageFactory,
     FederationMembershipFactory,
     FederationPageFactory,
     PartnerFactory,
-    ProjectFactory,
-    WorkingGroupFactory,
+    WorkingGroupPageFactory,
 )
 
 pytestmark = [
@@ -23,7 +24,7 @@ pytestmark = [
 def project(federation, title, **kwargs):
     federation.refresh_from_db()
     rows = {"entries": [ProjectEntry(uuid=uuid4(), title=title, kind="action")]}
-    return ProjectFactory(parent=federation, rows=rows, **kwargs)
+    return FederalProjectPageFactory(parent=federation, rows=rows, **kwargs)
 
 
 def test_lines_are_chosen_in_the_projects_that_visitors_read(world, as_):
@@ -37,7 +38,7 @@ def test_lines_are_chosen_in_the_projects_that_visitors_read(world, as_):
     merged = PartnerFactory(name="Caf 37", merged_into=PartnerFactory(name="Caf"))
     PartnerFactory(name="Caf 86", merged_into=merged.merged_into)
     federation.refresh_from_db()
-    group = WorkingGroupFactory(
+    group = WorkingGroupPageFactory(
         parent=federation,
         rows={
             "served": [ServedByGroup(entry=left)],
@@ -62,3 +63,16 @@ def test_lines_are_chosen_in_the_projects_that_visitors_read(world, as_):
         is_edited = address.endswith("/edit/")
         assert (f'value="{left}" selected' in form) == is_edited
         assert ("Caf 37 (réuni avec Caf)" in form) == is_edited
+
+
+def test_who_judges_reads_the_lines_served_by_their_words(tree):
+    federation = FederationPageFactory()
+    seen = project(federation, "Tenir parole", published=True)
+    kept = seen.entries.get().uuid
+    group = WorkingGroupPageFactory(parent=federation, published=True)
+    before = group.get_latest_revision()
+    group.served = [ServedByGroup(entry=kept), ServedByGroup(entry=uuid4())]
+    after = group.save_revision()
+    (change,) = changes_between(before, after)
+    said = [text for paragraph in change.paragraphs for _mark, text in paragraph]
+    assert said == ["Action 1 : Tenir parole", "une ligne qui n’est plus en ligne"]

@@ -21,12 +21,12 @@ from network.projects.models import ProjectEntry
 from tests.conftest import COUNTED_ONCE
 from tests.factories import (
     CentrePageFactory,
-    ChapterFactory,
-    CommissionFactory,
+    ChapterPageFactory,
+    CommissionPageFactory,
+    FederalProjectPageFactory,
     FederationPageFactory,
     PartnerFactory,
-    ProjectFactory,
-    WorkingGroupFactory,
+    WorkingGroupPageFactory,
     publish,
 )
 
@@ -44,16 +44,16 @@ class Surroundings:
     def __init__(self, many=1):
         self.federation = FederationPageFactory(group_word="collectif")
         self.centre, self.partner = CentrePageFactory(), PartnerFactory()
-        self.group = WorkingGroupFactory(parent=self.federation)
+        self.group = WorkingGroupPageFactory(parent=self.federation)
         self.action = uuid4()
-        self.project = ProjectFactory(
+        self.project = FederalProjectPageFactory(
             parent=fresh(self.federation),
             published=True,
             rows={"entries": self.entries()},
         )
         self.write(many)
         for number in range(many):
-            self.chapter = ChapterFactory(
+            self.chapter = ChapterPageFactory(
                 title=f"Chapitre {number}",
                 parent=fresh(self.project),
                 published=True,
@@ -113,9 +113,11 @@ def test_a_group_says_its_word_its_questions_and_its_place_in_the_project(tree):
 @READ
 def test_the_word_of_a_group_wins_over_that_of_its_federation(tree):
     federation = FederationPageFactory(commission_word="équipe")
-    own = CommissionFactory(parent=federation, word="cercle", published=True)
-    other = CommissionFactory(parent=fresh(federation), published=True)
-    plain = CommissionFactory(published=True, state="closed", closed_why="Tout est dit")
+    own = CommissionPageFactory(parent=federation, word="cercle", published=True)
+    other = CommissionPageFactory(parent=fresh(federation), published=True)
+    plain = CommissionPageFactory(
+        published=True, state="closed", closed_why="Tout est dit"
+    )
     words = [Client().get(page.url).context["word"] for page in (own, other, plain)]
     assert words == ["cercle", "équipe", "commission"]
     assert "Tout est dit" in Client().get(plain.url).content.decode()

@@ -15,7 +15,7 @@ from tests.factories import (
     FederationMembershipFactory,
     FederationPageFactory,
     MembershipFactory,
-    WorkingGroupFactory,
+    WorkingGroupPageFactory,
 )
 from tests.network.people import REFUSED
 
@@ -29,7 +29,7 @@ SAID = "Nous avons relu la convention."
 
 @pytest.fixture
 def group(world):
-    return WorkingGroupFactory(parent=FederationPageFactory(), published=True)
+    return WorkingGroupPageFactory(parent=FederationPageFactory(), published=True)
 
 
 @pytest.fixture
@@ -48,6 +48,12 @@ def got(client, address):
     answer = client.get(address)
     b"".join(answer)
     return answer
+
+
+def make_private(page):
+    return PageViewRestriction.objects.create(
+        page=page.page_ptr, restriction_type="login"
+    )
 
 
 def typed(**data):
@@ -70,7 +76,7 @@ def test_who_belongs_to_the_federation_keeps_the_calendar(world, group, editor, 
     assert add(client, group, file=a_file()).status_code == 302
     meeting = Meeting.objects.get()
     file = meeting.minutes_file
-    assert meeting.hours == "9\u00a0h\u00a030 à 12\u00a0h\u00a030"
+    assert meeting.times.startswith("de 9") and meeting.times.endswith("30")
     assert not meeting.is_public
     change = f"/admin/reunions/reunion/{meeting.pk}/"
     assert client.post(change, typed(title="Relue", file=a_file())).status_code == 302
@@ -129,9 +135,7 @@ def test_public_minutes_leave_with_their_group(group, editor, as_):
     addresses = (f"/comptes-rendus/{meeting.pk}/", meeting.minutes_file.url)
     visitor = Client()
     assert {got(visitor, one).status_code for one in addresses} == {200}
-    private = PageViewRestriction.objects.create(
-        page=group.page_ptr, restriction_type="login"
-    )
+    private = make_private(group)
     assert {got(visitor, one).status_code for one in addresses} == {404}
     private.delete()
     type(group).objects.get(pk=group.pk).unpublish()
@@ -150,7 +154,15 @@ def test_the_next_meeting_comes_first_and_past_years_are_closed(group):
         Meeting.objects.create(
             group=group, title=title, day=today + timedelta(days=days)
         )
-    calendar = Client().get(group.url).context["calendar"]
+    answer = Client().get(group.url)
+    calendar, page = answer.context["calendar"], answer.content.decode()
     assert [one.title for one in calendar.coming] == ["Demain", "Dans un mois"]
     years = [[one.title for one in found] for _year, found in calendar.years]
     assert years == [["Hier"], ["Jadis"]]
+    ics = Client().get(f"/reunions/{calendar.next.pk}.ics")
+    assert ics["Content-Type"].startswith("text/calendar")
+    assert b"Demain" in ics.content
+    assert f'href="/reunions/{calendar.next.pk}.ics"' in page
+    assert page.count('.ics"') == 2  # of what is to come only
+    make_private(group)
+    assert Client().get(f"/reunions/{calendar.next.pk}.ics").status_code == 404

@@ -103,10 +103,13 @@ withActions({
     goBack(way, done, nothing) {
         const before = new Set(this.rows);
         const known = new Set(this.views.keys());
+        const left = this.rows;
         if (!this.history[way]()) return this.say(this.words[nothing]);
         const back = this.rows.find((row) => !known.has(row.id));
         const changed = this.rows.find((row) => !before.has(row));
         this.show(this.words[done]);
+        const detail = { left, now: this.rows };
+        this.root.dispatchEvent(new CustomEvent("outline:back", { detail }));
         if (back) return this.focus(back.id);
         if (this.root.contains(document.activeElement)) return;
         if (changed) this.focus(changed.id);
@@ -132,6 +135,8 @@ withActions({
     press(event) {
         const { key, target } = event;
         if (event.isComposing) return;
+        // Texts that have their own « annuler », the browser's.
+        if (target.closest("[data-outline-paper], [data-outline-rest]")) return;
         if ((event.ctrlKey || event.metaKey) && key.toLowerCase() === "z") {
             event.preventDefault();
             return this.do(event.shiftKey ? "redo" : "undo");

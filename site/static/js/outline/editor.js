@@ -57,14 +57,27 @@ export class Editor {
     listen() {
         const on = (name, act) => this.root.addEventListener(name, act);
         on("outline:append", ({ detail }) => this.append(detail.rows));
+        on("outline:replace", ({ detail }) => this.replace(detail.rows));
         on("click", (event) => this.click(event));
         on("input", (event) => this.type(event));
         on("change", (event) => this.type(event));
         on("keydown", (event) => this.press(event));
-        on("focusin", ({ target }) => this.mark(target.closest(".outline__row")));
+        on("focusin", () => this.isPressed || this.mark());
+        on("mousedown", () => (this.isPressed = true));
+        document.addEventListener("mouseup", () => window.setTimeout(() => this.release(), 0));
     }
 
-    mark(element) {
+    release() {
+        this.isPressed = false;
+        this.mark();
+    }
+
+    /* The row at which one is. Trap: it grows by its buttons, and the one before shrinks:
+       marked between a press and its release, what one pressed is elsewhere. */
+    mark() {
+        const element = this.list.contains(document.activeElement)
+            ? document.activeElement.closest(".outline__row")
+            : null;
         if (!element || element === this.marked) return;
         if (this.marked) this.marked.classList.remove("outline__row--now");
         element.classList.add("outline__row--now");
@@ -208,6 +221,16 @@ export class Editor {
         if (!rows.length) return;
         const words = rows.length > 1 ? this.words.appended_many : this.words.appended_one;
         this.take([...this.rows, ...rows], { say: words.replace("%s", rows.length) });
+        this.focus(rows[0].id);
+    }
+
+    /* A row that is there already stays the same one. */
+    replace(given) {
+        const rows = asRows(given || [], this.settings.deepest);
+        if (!rows.length) return;
+        const isSame = JSON.stringify(rows) === JSON.stringify(this.rows);
+        if (isSame) this.say(this.words.same);
+        else this.take(rows, { say: this.words.replaced.replace("%s", rows.length) });
         this.focus(rows[0].id);
     }
 }

@@ -238,6 +238,9 @@ class PartnerAdmin(ModelAdmin):
 
 
 class ConventionAdmin(ModelAdmin):
+    """Trap: a `list_filter` on a foreign key asks django.contrib.admin, which is not
+    installed: a 500."""
+
     model = Convention
     menu_label = _("Conventions")
     menu_icon = "doc-full"

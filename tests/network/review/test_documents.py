@@ -3,9 +3,10 @@
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
+from modelcluster.models import get_all_child_relations
 from wagtail.models import Workflow, WorkflowPage
 
-from home.models import User
+from home.models import Attachment, Picture, User
 from network.models import FederationMembership, FederationReview
 from network.projects.models import FederalProjectPage
 from network.review.audit import doubts
@@ -18,7 +19,9 @@ from network.review.permissions import (
     may_judge,
     voters,
 )
+from network.review.questions import reviewed_models
 from network.review.setup import WORKFLOW
+from network.reviewed_documents import ReviewedDocument
 from tests.factories import publish
 from tests.network.documents import (
     Federations,
@@ -251,3 +254,30 @@ def test_who_has_a_queue_is_no_member_of_the_committee(world, federations):
         assert not is_committee_member(user)
     assert not may_judge(federations.editor)
     assert set(voters(world.state_of(page))) == asked
+
+
+def _blocks_in(block):
+    yield block
+    inner = [*getattr(block, "child_blocks", {}).values()]
+    inner += [block.child_block] if hasattr(block, "child_block") else []
+    for child in inner:
+        yield from _blocks_in(child)
+
+
+def _shown_by(model):
+    """The classes that a page of this class names, in its fields, rows and streams."""
+    rows = [one.related_model for one in get_all_child_relations(model)]
+    for field in [field for one in (model, *rows) for field in one._meta.fields]:
+        if field.is_relation:
+            yield field.related_model
+        for block in _blocks_in(getattr(field, "stream_block", None)):
+            yield getattr(block, "model_class", None)
+
+
+def test_no_document_shows_a_file_without_saying_so_to_the_hash():
+    documents = [one for one in reviewed_models() if issubclass(one, ReviewedDocument)]
+    assert len(documents) == 4
+    files = {Picture, Attachment}
+    showing = [one for one in documents if files & set(_shown_by(one))]
+    silent = [one for one in showing if "files_in" not in vars(one)]
+    assert silent == [], "answer files_in (network/review/questions.py)"

@@ -104,7 +104,7 @@ def links_a_fiche(page, fits):
     action = line.locator("option", has_text="Tenir un café des parents")
     line.select_option(action.get_attribute("value"))
     page.get_by_label("Chercher par un mot").fill("lavoir")
-    page.get_by_role("button", name="Chercher").click()
+    page.get_by_role("button", name="Chercher", exact=True).click()
     page.get_by_role("button", name="Relier à " + FICHE).click()
     expect(page.get_by_text("C’est relié.")).to_be_visible()
     fits(page)

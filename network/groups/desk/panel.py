@@ -85,13 +85,7 @@ def lines_of_documents(federation):
         .select_related("content_type", "latest_revision")
         .order_by("title")
     )
-    reviews = {
-        int(state.object_id): state
-        for state in WorkflowState.objects.active().filter(
-            object_id__in=[str(page.pk) for page in pages],
-            base_content_type=Page().get_base_content_type(),
-        )
-    }
+    reviews = _reviews_of(pages)
     chapters, acting = _chapters_below(federation), _projects_with_actions(federation)
     lines = [
         _line(page, federation, reviews.get(page.pk), chapters.get(page.path, 0))
@@ -105,6 +99,15 @@ def lines_of_documents(federation):
         if line["rank"] < ONLINE or line["page"].content_type.model != chapter
     ]
     return sorted(kept, key=lambda line: line["rank"])
+
+
+def _reviews_of(pages):
+    """{key of a page: its open review}, one query."""
+    states = WorkflowState.objects.active().filter(
+        object_id__in=[str(page.pk) for page in pages],
+        base_content_type=Page().get_base_content_type(),
+    )
+    return {int(state.object_id): state for state in states}
 
 
 def _chapters_below(federation):

@@ -21,13 +21,13 @@ from network.models import (
 from tests.conftest import COUNTED_ONCE
 from tests.factories import (
     CentrePageFactory,
-    CommissionFactory,
+    CommissionPageFactory,
     DepartementFactory,
     EventFactory,
     FederationPageFactory,
     InitiativePageFactory,
     ResourceFactory,
-    WorkingGroupFactory,
+    WorkingGroupPageFactory,
 )
 from tests.network.written import project
 
@@ -58,8 +58,8 @@ def grow(federation, number):
     InitiativePageFactory(parent=centre, published=True)
     under = {"parent": federation, "published": True}
     project(federation, published=True)
-    WorkingGroupFactory(**under)
-    CommissionFactory(**under)
+    WorkingGroupPageFactory(**under)
+    CommissionPageFactory(**under)
     EventFactory(federation=federation)
     EventFactory(federation=federation, day=date(2020, 1, 1))
     ResourceFactory(federation=federation)

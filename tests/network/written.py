@@ -1,7 +1,7 @@
 """A project as tests of the network need it."""
 
 from network.projects.models import ProjectEntry
-from tests.factories import ProjectFactory
+from tests.factories import FederalProjectPageFactory
 
 
 def project(federation, **kwargs):
@@ -12,4 +12,6 @@ def project(federation, **kwargs):
         for n in (1, 2)
         for level, kind, title in lines
     ]
-    return ProjectFactory(parent=federation, rows={"entries": entries}, **kwargs)
+    return FederalProjectPageFactory(
+        parent=federation, rows={"entries": entries}, **kwargs
+    )

@@ -14,7 +14,7 @@ from tests.factories import (
     FederationPageFactory,
     ResourceFactory,
     ThemeFactory,
-    WorkingGroupFactory,
+    WorkingGroupPageFactory,
 )
 from tests.network.written import project
 
@@ -73,7 +73,7 @@ def test_an_event_tells_its_group_its_action_and_what_was_said(tree):
     cher = FederationPageFactory(title="Fédé du Cher")
     under = {"parent": cher, "published": True}
     served = project(cher, title="Projet du Cher", published=True)
-    group = WorkingGroupFactory(title="Le collectif", **under)
+    group = WorkingGroupPageFactory(title="Le collectif", **under)
     entry = served.published_entries.get(title="Aller vers 1")
     event = EventFactory(
         federation=cher,

@@ -17,7 +17,7 @@ from tests.factories import (
     ResourceFactory,
     ThemeFactory,
     UserFactory,
-    WorkingGroupFactory,
+    WorkingGroupPageFactory,
 )
 from tests.network.written import project
 
@@ -67,8 +67,8 @@ def refused(client, path, data):
 def test_her_home_says_where_each_document_stands_and_what_to_do(cher, editor, hers):
     under = {"parent": cher, "owner": editor}
     project(cher, title="Le projet", owner=editor, published=True)
-    group = WorkingGroupFactory(title="Le groupe", **under)
-    sent = WorkingGroupFactory(title="L’envoyé", **under)
+    group = WorkingGroupPageFactory(title="Le groupe", **under)
+    sent = WorkingGroupPageFactory(title="L’envoyé", **under)
     sent.get_workflow().start(sent, editor)
     EventFactory(federation=cher, title="Bientôt")
     text = hers.get("/admin/").content.decode()
@@ -98,7 +98,7 @@ def test_her_home_asks_as_much_for_many_documents(cher, editor, hers):
 
 def test_she_announces_an_event_changes_it_and_takes_it_away(cher, hers, client):
     theme = ThemeFactory()
-    group = WorkingGroupFactory(parent=cher, published=True)
+    group = WorkingGroupPageFactory(parent=cher, published=True)
     entry = project(cher, published=True).published_entries.first()
     hour = {"start_time": "9 h 30", "end_time": "12:00"}
     links = {"theme": theme.pk, "group": group.pk, "entry": str(entry.pk)}
@@ -155,7 +155,7 @@ def test_what_is_wrong_is_said_and_nothing_typed_is_lost(cher, hers, wrong, said
 def test_the_group_and_the_action_of_another_federation_are_refused(cher, hers):
     other = FederationPageFactory()
     under = {"parent": other, "published": True}
-    group = WorkingGroupFactory(title="Le collectif d’ailleurs", **under)
+    group = WorkingGroupPageFactory(title="Le collectif d’ailleurs", **under)
     entry = project(other, published=True).published_entries.first()
     event = EventFactory(federation=other)
     path = address(cher, "rendez-vous", "nouveau/")

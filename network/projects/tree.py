@@ -130,11 +130,13 @@ class Tree:
     def actions(self):
         return [node for node in self.nodes if node.is_action]
 
-    @property
+    @cached_property
     def counts(self):
-        """{kind: how many}, in the order of the kinds; those that there are."""
+        """{kind: how many}, in the order of the kinds; those that there are and that
+        their word tells (a point is anything)."""
         found = Counter(node.row.kind for node in self.nodes)
-        return {kind: found[kind] for kind in EntryKind.values if found[kind]}
+        told = [kind for kind in EntryKind.values if kind != EntryKind.POINT]
+        return {kind: found[kind] for kind in told if found[kind]}
 
     @cached_property
     def standing(self):

@@ -43,10 +43,10 @@ def resources_of_theme(context, theme, count):
 
 
 def _both(events, count):
-    shown = events.for_lines()
+    shown = list(events.for_lines().around_today(count))
     return {
-        "coming": list(shown.coming()[:count]),
-        "past": list(shown.past()[:count]),
+        "coming": [event for event in shown if not event.is_over],
+        "past": [event for event in shown if event.is_over],
     }
 
 

@@ -45,7 +45,7 @@ class StatesForm(forms.Form):
             said = action.state
             self.fields[_name("state", action)] = forms.ChoiceField(
                 label=_("État"),
-                choices=[(NOTHING, _("Pas d’état")), *EntryState.State.choices],
+                choices=_choices(said),
                 required=False,
                 initial=said.state if said else NOTHING,
                 error_messages={"invalid_choice": _("Choisissez dans la liste.")},
@@ -91,24 +91,26 @@ class StatesForm(forms.Form):
 
     @transaction.atomic
     def save(self):
-        """A row for each action that has a state; of the same day, the same row. How
-        many were said (int)."""
-        data, said = self.cleaned_data, 0
+        """A row for each action that has a state, in the place of the one of the same
+        day. How many were said (int)."""
+        data, rows = self.cleaned_data, []
         for action in self.actions:
-            state = data[_name("state", action)]
-            if state == NOTHING:
-                continue
-            EntryState.objects.update_or_create(
-                entry_id=action.key,
-                said_on=data["said_on"],
-                defaults={
-                    "state": state,
-                    "said_by": data["said_by"],
-                    "word": data[_name("word", action)],
-                },
-            )
-            said += 1
-        return said
+            if state := data[_name("state", action)]:
+                word = data[_name("word", action)]
+                said = {"said_on": data["said_on"], "said_by": data["said_by"]}
+                rows.append(
+                    EntryState(entry_id=action.key, state=state, word=word, **said)
+                )
+        of_that_day = EntryState.objects.filter(said_on=data["said_on"])
+        of_that_day.filter(entry__in=[row.entry_id for row in rows]).delete()
+        EntryState.objects.bulk_create(rows)
+        return len(rows)
+
+
+def _choices(said):
+    """What has a state keeps one: what was said is not taken back, it is said anew."""
+    states = EntryState.State.choices
+    return states if said else [(NOTHING, _("Pas d’état")), *states]
 
 
 def _name(what, action):

@@ -34,7 +34,8 @@ def states(request, page_id):
         )
         return redirect("projects:states", page.pk)
     context = {"page": page, "form": form}
-    return render(request, "projects/states.html", context)
+    status = 400 if form.is_bound else 200
+    return render(request, "projects/states.html", context, status=status)
 
 
 def _said_here(page, tree):

@@ -8,6 +8,7 @@ from .models.state import EntryState
 
 ALL, WITH, WITHOUT, NONE = "", "avec", "sans", "aucun"
 MOST_YEARS = 15  # columns of a calendar
+GROUPS = ("workinggrouppage", "commissionpage")  # kinds of a Link
 
 
 class Choice:
@@ -33,6 +34,7 @@ class ActionTable:
             self._choice("etat", _("État"), _("Tous les états"), self._states()),
             self._choice("orientation", _("Partie"), _("Toutes"), self._roots()),
             self._choice("porte", _("Porté par"), _("Tous"), self._responsible()),
+            self._choice("groupe", _("Groupe"), _("Tous"), self._groups()),
             self._choice("annee", _("Année"), _("Toutes"), self._years()),
             self._choice(
                 "fiches",
@@ -61,6 +63,7 @@ class ActionTable:
             wanted["etat"] in (ALL, state)
             and wanted["orientation"] in (ALL, root_of(node).anchor)
             and wanted["porte"] in (ALL, node.responsible)
+            and (not wanted["groupe"] or wanted["groupe"] in self._groups_of(node))
             and (not wanted["annee"] or int(wanted["annee"]) in years_of(node))
             and wanted["fiches"] in (ALL, WITH if node.fiches else WITHOUT)
         )
@@ -79,6 +82,21 @@ class ActionTable:
     def _responsible(self):
         names = {node.responsible for node in self.tree.actions if node.responsible}
         return [(name, name) for name in sorted(names, key=str.casefold)]
+
+    def _groups(self):
+        """[(key of the page, title)] of those that the actions name."""
+        found = {}
+        for node in self.tree.actions:
+            found |= self._groups_of(node)
+        return sorted(found.items(), key=lambda one: one[1].casefold())
+
+    def _groups_of(self, node):
+        links = {token: self.tree.link(token) for token in node.row.links.split()}
+        return {
+            token.rpartition(":")[2]: link.title
+            for token, link in links.items()
+            if link and link.kind in GROUPS
+        }
 
     def _years(self):
         return [(str(year), str(year)) for year in self.years]

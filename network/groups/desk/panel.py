@@ -9,7 +9,12 @@ from wagtail.admin.ui.components import Component
 from wagtail.models import Page, WorkflowState
 
 from network.approval import where_it_stands
-from network.projects.models import FederalProjectChapterPage, FederalProjectPage
+from network.projects.models import (
+    FederalProjectChapterPage,
+    FederalProjectPage,
+    PublishedEntry,
+)
+from network.projects.models.entry import EntryKind
 
 from ..models import CommissionPage, Resource, WorkingGroupPage
 from ..words import word_of
@@ -68,10 +73,11 @@ def _names(model):
 
 
 def lines_of_documents(federation):
-    """Where each document of a federation stands, and what to do: three queries.
+    """Where each document of a federation stands, and what to do: four queries.
 
     A line is {"page", "title", "kind", "chapters", "status", "tone", "icon", "action",
-    "url", "edit_url", "rank"}; a chapter has one while it is not wholly online.
+    "url", "edit_url", "rank", "says_states"}; a chapter has one while it is not wholly
+    online.
     """
     below = Page.objects.descendant_of(federation)
     pages = list(
@@ -86,9 +92,10 @@ def lines_of_documents(federation):
             base_content_type=Page().get_base_content_type(),
         )
     }
-    chapters = _chapters_below(federation)
+    chapters, acting = _chapters_below(federation), _projects_with_actions(federation)
     lines = [
         _line(page, federation, reviews.get(page.pk), chapters.get(page.path, 0))
+        | {"says_states": page.live and page.pk in acting}
         for page in pages
     ]
     chapter = FederalProjectChapterPage._meta.model_name
@@ -106,6 +113,13 @@ def _chapters_below(federation):
     found = FederalProjectChapterPage.objects.descendant_of(federation)
     counted = found.order_by().annotate(project=Substr("path", 1, steps))
     return dict(counted.values_list("project").annotate(Count("pk")))
+
+
+def _projects_with_actions(federation):
+    """The keys of its projects that have an action online, one query: a set."""
+    actions = PublishedEntry.objects.filter(is_current=True, kind=EntryKind.ACTION)
+    found = actions.filter(project__path__startswith=federation.path)
+    return set(found.order_by().values_list("project", flat=True).distinct())
 
 
 TO_MEND, TO_WRITE, WAITING, ONLINE = range(4)

@@ -36,8 +36,14 @@ class Node:
 
     @property
     def key(self):
-        """The identity that states and fiches know: that of the action itself."""
-        return self.row.source or self.row.uuid
+        """The identity that states know: of the action itself, while it can be read in
+        its own document."""
+        return self.origin.uuid if self.origin else self.row.uuid
+
+    @property
+    def keys(self):
+        """Those that fiches and events may name: of the action, and of this row."""
+        return {self.key, self.row.uuid}
 
     @property
     def anchor(self):

@@ -11,7 +11,7 @@ from .slugs import AddressField, AddressInput
 
 class CopyForm(CoreCopyForm):
     """No alias, which would follow its page online, where a fiche goes by a vote; no
-    publication where the core refuses it."""
+    publication, and no page below, where that is refused."""
 
     default_renderer = DeskRenderer
 
@@ -21,7 +21,11 @@ class CopyForm(CoreCopyForm):
         self.fields["new_slug"] = AddressField(
             initial=self.page.slug, label=_("Nouvelle adresse"), widget=AddressInput
         )
-        above = self.page.get_parent().permissions_for_user(self.user)
+        parent = self.page.get_parent()
+        above = parent.permissions_for_user(self.user)
+        tester = self.page.permissions_for_user(self.user)
+        if not tester.can_copy_to(parent, recursive=True):
+            self.fields.pop("copy_subpages", None)
         if not above.can_publish_subpage():
             self.fields.pop("publish_copies", None)
 

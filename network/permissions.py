@@ -158,6 +158,12 @@ class FederationPermissionTester(NetworkPermissionTester):
     def can_publish_subpage(self):
         return False
 
+    def can_copy_to(self, destination, recursive=False):
+        """Without its documents, which are not copied (DocumentPermissionTester)."""
+        if recursive and not self.page.is_leaf():
+            return False
+        return super().can_copy_to(destination, recursive)
+
 
 class DocumentPermissionTester(PlacedPageTester):
     """A document of a federation goes live through its review, never by a button."""

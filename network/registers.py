@@ -244,7 +244,6 @@ class ConventionAdmin(ModelAdmin):
     model = Convention
     menu_label = _("Conventions")
     menu_icon = "doc-full"
-    # Trap: a filter by a foreign key asks django.contrib.admin, which is not installed.
     list_display = ["title", "partner", "federation", "starts_on", "ends_on"]
     list_select_related = ["partner", "federation"]
     search_handler_class = LookingUp

@@ -21,16 +21,19 @@ register = template.Library()
 @register.simple_tag
 def give_fiches(tree):
     """Write on each node of a tree the published fiches that show it: one query."""
-    nodes = [node for node in tree.nodes if node.key]
+    named = defaultdict(list)
+    for node in tree.nodes:
+        node.fiches = []
+        for key in node.keys:
+            named[key].append(node)
     published = InitiativePage.objects.published()
     links = InitiativeEntry.objects.filter(
-        entry__in=[node.key for node in nodes], fiche__in=published.values("pk")
+        entry__in=[*named], fiche__in=published.values("pk")
     ).select_related("fiche")
-    found = defaultdict(list)
     for link in links.order_by("-fiche__first_published_at", "-fiche__pk"):
-        found[link.entry_id].append(link.fiche)
-    for node in nodes:
-        node.fiches = found[node.key]
+        for node in named[link.entry_id]:
+            if link.fiche not in node.fiches:
+                node.fiches.append(link.fiche)
     return ""
 
 

@@ -36,8 +36,13 @@ def group_context(page, request):
         "calendar": calendar_of(page),
         "is_member": reads_minutes_of_members(reader_of(request), federation),
         "chapters": FederalProjectChapterPage.objects.calling(page),
-        "events": Event.objects.for_lines().filter(group=page.pk) if page.pk else [],
+        "events": _events_of(page),
     }
+
+
+def _events_of(page):
+    found = Event.objects.published().for_lines()
+    return found.filter(group=page.pk) if page.pk else []
 
 
 def entries_of_group(page):

@@ -1,8 +1,10 @@
 """What the pages of a project show beside their own fields, in as few queries as may be."""
 
 from django.apps import apps
-from django.db.models import Q
+from django.db.models import BooleanField, ExpressionWrapper, Q
 from wagtail.models import Page
+
+from home.visibility import visible
 
 from .excerpts import Excerpts
 from .links import PAGE, PARTNER, token
@@ -65,12 +67,17 @@ def chapter_context(page):
     """The contents of its project, its own place there, what comes before and after."""
     step = page.steplen
     path = page.path[: step * PROJECT_DEPTH]
-    project = Page.objects.filter(path=path).first()
+    project = (
+        Page.objects.annotate(is_visible=ExpressionWrapper(visible(), BooleanField()))
+        .filter(path=path)
+        .first()
+    )
     chapters = chapters_of(project) if project else []
     place = next((i for i, one in enumerate(chapters) if one.pk == page.pk), None)
     is_placed = place is not None
     return {
-        "project": project,
+        # A chapter outlives a project that was taken offline.
+        "project": project if project and project.is_visible else None,
         "chapters": chapters,
         "above": above(page),
         "excerpts": Excerpts([page]),

@@ -2,6 +2,7 @@
 
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 from wagtail.admin import messages
@@ -23,19 +24,22 @@ def states(request, page_id):
     form = StatesForm(_said_here(page, tree), request.POST or None)
     if request.method == "POST" and form.is_valid():
         count = form.save()
-        messages.success(
-            request,
-            ngettext(
-                "Le point est fait : %(count)d action a un état.",
-                "Le point est fait : %(count)d actions ont un état.",
-                count,
-            )
-            % {"count": count},
-        )
+        messages.success(request, _told(count))
         return redirect("projects:states", page.pk)
     context = {"page": page, "form": form}
     status = 400 if form.is_bound else 200
     return render(request, "projects/states.html", context, status=status)
+
+
+def _told(count):
+    if not count:
+        return _("Rien n’a changé : aucune action n’a encore d’état.")
+    words = ngettext(
+        "Le point est fait : %(count)d action a un état.",
+        "Le point est fait : %(count)d actions ont un état.",
+        count,
+    )
+    return words % {"count": count}
 
 
 def _said_here(page, tree):

@@ -36,8 +36,14 @@ class Node:
 
     @property
     def key(self):
-        """The identity that states and fiches know: that of the action itself."""
-        return self.row.source or self.row.uuid
+        """The identity that states know: of the action itself, while it can be read in
+        its own document."""
+        return self.origin.uuid if self.origin else self.row.uuid
+
+    @property
+    def keys(self):
+        """Those that fiches and events may name: of the action, and of this row."""
+        return {self.key, self.row.uuid}
 
     @property
     def anchor(self):
@@ -130,11 +136,18 @@ class Tree:
     def actions(self):
         return [node for node in self.nodes if node.is_action]
 
-    @property
+    @cached_property
     def counts(self):
-        """{kind: how many}, in the order of the kinds; those that there are."""
+        """{kind: how many}, in the order of the kinds; those that there are and that
+        their word tells (a point is anything)."""
         found = Counter(node.row.kind for node in self.nodes)
-        return {kind: found[kind] for kind in EntryKind.values if found[kind]}
+        told = [kind for kind in EntryKind.values if kind != EntryKind.POINT]
+        return {kind: found[kind] for kind in told if found[kind]}
+
+    @property
+    def takes_from_others(self):
+        """True if a row gives the text of another document: a vote covers the link."""
+        return any(node.row.source for node in self.nodes)
 
     @cached_property
     def standing(self):

@@ -10,6 +10,7 @@ from datetime import datetime, time, timedelta
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
 from .decisions import decisions_between
@@ -87,7 +88,14 @@ def as_xlsx(table):
     book = Workbook(write_only=True)
     sheet = book.create_sheet(_("Décisions"))
     for row in table:
-        sheet.append([harmless(cell) for cell in row])
+        sheet.append([_cell(sheet, harmless(cell)) for cell in row])
     output = io.BytesIO()
     book.save(output)
     return output.getvalue()
+
+
+def _cell(sheet, value):
+    cell = WriteOnlyCell(sheet, value)
+    if isinstance(value, str):
+        cell.data_type = "s"  # trap: openpyxl takes « #N/A » for an error
+    return cell

@@ -24,6 +24,10 @@ ACCOUNTS = [
      "votes, but for La Manivelle: her centre"),
     ("animatrice@demo.example", "Hélène", "Courtois", CONTRIBUTORS,
      "animates the federation of Charente and Vienne"),
+    ("redactrice92@demo.example", "Inès", "Garrel", CONTRIBUTORS,
+     "writes for the federation of Hauts-de-Seine"),
+    ("animateur92@demo.example", "Karim", "Delorme", CONTRIBUTORS,
+     "animates it: approves what she wrote"),
     ("webmestre@demo.example", "Samir", "Devaux", WEBMASTERS,
      "keeps the whole site"),
 ]  # fmt: skip
@@ -58,11 +62,13 @@ def make_memberships(users, centres, federations):
     two = next(
         page for page in federations.values() if page.territories.all().count() == 2
     )
-    FederationMembership.objects.create(
-        user=users["animatrice"],
-        federation=two,
-        role=FederationMembership.Role.ANIMATOR,
-    )
+    OfFederation = FederationMembership.Role
+    for user, federation, role in (
+        (users["animatrice"], two, OfFederation.ANIMATOR),
+        (users["redactrice92"], federations["hauts-de-seine"], OfFederation.EDITOR),
+        (users["animateur92"], federations["hauts-de-seine"], OfFederation.ANIMATOR),
+    ):
+        FederationMembership.objects.create(user=user, federation=federation, role=role)
 
 
 def lines():

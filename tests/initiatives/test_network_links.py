@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.models import PageViewRestriction
 
 from initiatives.models import InitiativeEntry, InitiativeGroup
-from network.projects.models import ProjectEntry
+from network.projects.models import EntryState, ProjectEntry
 from tests.factories import (
     FederalProjectPageFactory,
     FederationMembershipFactory,
@@ -150,6 +150,26 @@ def test_nobody_else_links_and_no_foreign_draft_is_named(world, network, as_):
         assert client.post(group, {"fiche": key}).status_code == 302
     assert not InitiativeEntry.objects.exists()
     assert not InitiativeGroup.objects.exists()
+
+
+def test_a_plan_shows_what_its_line_and_the_action_it_takes_up_are_linked_to(network):
+    network.federation.refresh_from_db()
+    line = ProjectEntry(
+        uuid=uuid4(), title="Cette année", kind="action", source=network.entry.pk
+    )
+    plan = FederalProjectPageFactory(
+        parent=network.federation, rows={"entries": [line]}, published=True
+    )
+    EntryState.objects.create(entry=network.entry, state="done", word="On l’a tenue")
+    for entry in (network.entry, plan.published_entries.get()):
+        InitiativeEntry.objects.all().delete()
+        InitiativeEntry.objects.create(fiche=network.fiche, entry=entry)
+        assert network.fiche.title in text(Client(), plan.url)
+    assert "On l’a tenue" in text(Client(), plan.url)
+    unpublish(type(network.project).objects.get(pk=network.project.pk))
+    told = text(Client(), plan.url)
+    assert network.fiche.title in told and "Cette année" in told
+    assert "On l’a tenue" not in told
 
 
 def unpublish(page):

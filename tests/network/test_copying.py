@@ -6,7 +6,11 @@ from wagtail.models import Page
 
 from home.models import HomePage
 from network.models import CentreIndexPage, FederationIndexPage
-from tests.factories import FederationPageFactory, StandardPageFactory
+from tests.factories import (
+    FederalProjectPageFactory,
+    FederationPageFactory,
+    StandardPageFactory,
+)
 
 pytestmark = [
     pytest.mark.django_db,
@@ -67,6 +71,20 @@ def test_a_federation_a_simple_page_and_a_fiche_are_copied(world, as_):
         assert not copies().get().live
         copies().get().delete()
     assert 'name="publish_copies"' not in shown
+
+
+def test_a_federation_is_copied_without_its_documents(world, as_):
+    """Their lines have one identity each: a copy would show the states of another."""
+    client, page = as_(world.webmaster), FederationPageFactory()
+    FederalProjectPageFactory(parent=page)
+    address = f"/admin/pages/{page.pk}/copy/"
+    assert "copy_subpages" not in client.get(address).content.decode()
+    client.post(address, form(page, copy_subpages="on"))
+    assert copies().get().is_leaf()
+    api = f"/admin/api/main/pages/{page.pk}/action/copy/"
+    sent = {"recursive": "true", "keep_live": "false", "slug": "une-autre"}
+    assert client.post(api, sent).status_code == 403
+    assert not Page.objects.filter(slug="une-autre").exists()
 
 
 def test_no_page_has_an_alias(world, as_, caplog):

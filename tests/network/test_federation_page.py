@@ -18,12 +18,14 @@ from network.models import (
     FederationTerm,
     Partner,
 )
+from network.projects.models import Signatory
 from tests.conftest import COUNTED_ONCE
 from tests.factories import (
     CentrePageFactory,
     CommissionPageFactory,
     DepartementFactory,
     EventFactory,
+    FederalProjectPageFactory,
     FederationPageFactory,
     InitiativePageFactory,
     ResourceFactory,
@@ -58,6 +60,8 @@ def grow(federation, number):
     InitiativePageFactory(parent=centre, published=True)
     under = {"parent": federation, "published": True}
     project(federation, published=True)
+    signed = [Signatory(name="La fédération", member=federation)]
+    FederalProjectPageFactory(rows={"signatories": signed}, **under)
     WorkingGroupPageFactory(**under)
     CommissionPageFactory(**under)
     EventFactory(federation=federation)
@@ -77,6 +81,7 @@ def test_a_full_page_takes_twelve_queries_at_most_however_much_it_tells(tree):
         counts.append(len(captured))
     said = "\n".join(query["sql"][:110] for query in captured)
     assert max(counts) <= MOST and len(set(counts)) == 1, (counts, said)
+    assert shown(federation).count("#signataires") == 3  # what it signed, there too
 
 
 def test_a_federation_that_says_nothing_but_its_name_leaves_no_hole(tree):

@@ -5,7 +5,7 @@ from uuid import uuid4
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
 from django.db import models
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, RowNumber
 from django.template.defaultfilters import date as in_words
 from django.urls import reverse
 from django.utils import timezone
@@ -30,6 +30,23 @@ class EventQuerySet(OfVisibleFederations):
         """Those that are over, the latest first."""
         last = self._with_last_day().filter(last__lt=timezone.localdate())
         return last.order_by("-day", "-start_time", "-pk")
+
+    def around_today(self, count):
+        """The first `count` of `coming()`, then those of `past()`, in one query.
+
+        `is_over` says which.
+        """
+        is_over = models.Q(last__lt=timezone.localdate())
+        ahead = models.Case(models.When(is_over=False, then="day"), default=None)
+        rank = models.Window(
+            RowNumber(),
+            partition_by=models.F("is_over"),
+            order_by=[ahead, models.F("day").desc(), "start_time", "pk"],
+        )
+        found = self._with_last_day().annotate(
+            is_over=models.ExpressionWrapper(is_over, models.BooleanField())
+        )
+        return found.annotate(rank=rank).filter(rank__lte=count).order_by("rank")
 
     def for_lines(self):
         """With what a line of an agenda shows."""

@@ -10,6 +10,10 @@ from .published import OfVisibleFederations
 
 
 class ResourceQuerySet(OfVisibleFederations):
+    def published(self):
+        """Without those whose file a webmaster has deleted: they give nothing to read."""
+        return super().published().exclude(file=None, link="")
+
     def for_lines(self):
         """With what a line of a list shows."""
         return self.select_related("federation", "theme", "file")

@@ -19,7 +19,7 @@ def events_of(federation, count):
 @register.simple_tag
 def events_serving(tree, count):
     """Those that serve the entries of a tree, the last ones first: a list, one query."""
-    keys = [node.key for node in tree.nodes if node.key]
+    keys = {key for node in tree.nodes for key in node.keys}
     served = Event.objects.published().filter(entry__in=keys) if keys else []
     return list(served.for_lines().order_by("-day", "-pk")[:count]) if keys else []
 
@@ -43,10 +43,10 @@ def resources_of_theme(context, theme, count):
 
 
 def _both(events, count):
-    shown = events.for_lines()
+    shown = list(events.for_lines().around_today(count))
     return {
-        "coming": list(shown.coming()[:count]),
-        "past": list(shown.past()[:count]),
+        "coming": [event for event in shown if not event.is_over],
+        "past": [event for event in shown if event.is_over],
     }
 
 

@@ -11,6 +11,7 @@ from ..models import FederalProjectPage, PublishedEntry, Signatory
 from ..models.entry import EntryKind
 
 register = template.Library()
+PREPOSITIONS = {"de", "du", "des", "à", "au", "aux", "en", "pour", "sur"}
 
 
 @register.filter
@@ -69,5 +70,14 @@ def _signatures():
     return found.order_by(F("page__start_year").desc(nulls_last=True), "page", "pk")
 
 
-def _plural(word, count):
-    return word if count < 2 or word[-1:] in "sxz" else f"{word}s"
+def _plural(words, count):
+    """« questions prioritaires », « groupes de travail »: up to the first preposition."""
+    if count < 2:
+        return words
+    found = words.split()
+    end = next((n for n, word in enumerate(found) if word in PREPOSITIONS), len(found))
+    return " ".join([*map(_plural_of_word, found[:end]), *found[end:]])
+
+
+def _plural_of_word(word):
+    return word if word[-1] in "sxz" else f"{word}s"

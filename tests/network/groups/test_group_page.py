@@ -170,6 +170,21 @@ def test_an_end_that_is_gone_or_hidden_breaks_no_group_and_is_not_named(
 
 
 @READ
+@pytest.mark.parametrize("above", ["project", "federation"])
+def test_what_outlives_the_page_above_it_does_not_name_it(tree, above):
+    world = Surroundings()
+    page = fresh(getattr(world, above))
+    page.unpublish()
+    for address in (world.chapter.url, world.group.url):
+        shown = Client().get(address).content.decode()
+        assert page.title not in shown
+        assert f'href="{page.url}"' not in shown and f'"{page.url}?' not in shown
+        assert ("Rencontre 0" in shown) == (
+            above == "project" and address == world.group.url
+        )
+
+
+@READ
 @pytest.mark.parametrize("take_away", [delete, unpublish, make_private])
 def test_a_group_that_is_gone_or_hidden_is_named_by_no_other_page(tree, take_away):
     world = Surroundings()

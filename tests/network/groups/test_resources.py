@@ -58,6 +58,14 @@ def test_visitors_find_what_is_public_by_kind_theme_federation_and_year(cher):
         assert "L’étude" in text and "Le guide" in text, asked
 
 
+def test_one_whose_file_is_deleted_is_offered_to_nobody(cher):
+    resource = ResourceFactory(federation=cher, title="Perdu", file=AttachmentFactory())
+    assert "Perdu" in shown(Client())[1]
+    type(resource.file).objects.filter(pk=resource.file.pk).delete()
+    for address in ("/ressources/", cher.url):
+        assert "Perdu" not in shown(Client(), address)[1]
+
+
 def test_who_is_of_the_federation_or_of_its_centres_reads_what_is_kept(cher, kept, as_):
     editor, contributor, stranger, gone = (UserFactory() for _ in range(4))
     FederationMembershipFactory(user=editor, federation=cher)

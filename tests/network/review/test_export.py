@@ -79,6 +79,13 @@ def test_no_cell_starts_a_formula(title):
     assert cell.value.startswith("'")
 
 
+def test_a_title_that_a_workbook_would_take_for_an_error_stays_a_text():
+    book = openpyxl.load_workbook(io.BytesIO(export.as_xlsx([["#N/A", 3]])))
+    cell = book.active["A1"]
+    assert (cell.value, cell.data_type) == ("#N/A", "s")
+    assert book.active["B1"].value == 3
+
+
 def test_a_title_with_a_formula_reaches_the_file_harmless(world, as_):
     fiche = world.submit(world.fiche(title="=HYPERLINK(A1)"))
     world.publish(fiche)

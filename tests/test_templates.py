@@ -19,8 +19,6 @@ from network.review.forms import AbstainForm, ChangesForm, SupportForm
 from .test_architecture import ORDER, ROOT, files
 
 FIELDS = {"includes/field.html", "includes/desk_field.html"}
-# One field of the outline's panel, hidden until a paste leaves something to place.
-FIELDS_OF_OUR_OWN = {"network/projects/outline/rest.html"}
 SUMMARIES = {"includes/form_errors.html", "includes/desk_errors.html"}
 # A control, or what goes with one: {{ field }}, {{ form.kind }}, {{ box.label }}.
 # `form.fresh` is a text that the form signs.
@@ -43,7 +41,7 @@ def written_in(pattern):
 
 def test_a_template_shows_a_field_as_its_group_or_not_at_all():
     assert written_in(CONTROL) == FIELDS
-    assert written_in(PART) == FIELDS | FIELDS_OF_OUR_OWN | SUMMARIES
+    assert written_in(PART) == FIELDS | SUMMARIES
     assert len(written_in(r"as_field_group")) > 10
 
 

@@ -95,6 +95,11 @@ class Stage:
         InitiativeEntry.objects.create(fiche=fiche, entry_id=self.coffee)
 
     @property
+    def names(self):
+        entries = self.project.published_entries.filter(kind="action")
+        return list(entries.order_by("position").values_list("label", flat=True))
+
+    @property
     def titles(self):
         return [row.title for row in self.rows if row.kind == "action"]
 
@@ -234,6 +239,9 @@ def test_the_table_keeps_what_is_chosen_and_what_is_unknown_counts_for_nothing(
         ({"groupe": "9" * 40, "annee": "x", "etat": "x"}, stage.titles),
     ):
         assert stage.rows_of(**choices) == kept, choices
+    # Each goes by the name that it has in the tree.
+    names = re.findall(r"<tr><td>([^<]+)</td>", stage.read("tableau"))
+    assert [name.replace("\u00a0", " ") for name in names] == stage.names
 
 
 @READ

@@ -35,13 +35,14 @@ class SerialisedValidation:
             return super().clean_deferred(value)
 
     def value_from_datadict(self, data, files, prefix):
-        """Trap: a form cut on its way, or forged, is a 500 in the core."""
+        """Trap: a form cut on its way, or forged, is a 500 in the core; so is a chooser
+        whose key spells no number (ValueError)."""
         counts = [n for n in data if n.startswith(prefix) and n.endswith(_COUNTS)]
         if any(typed_key(data[name]) is None for name in counts):
             raise BadRequest(_CUT)
         try:
             return super().value_from_datadict(data, files, prefix)
-        except MultiValueDictKeyError as error:
+        except (MultiValueDictKeyError, ValueError) as error:
             raise BadRequest(_CUT) from error
 
 

@@ -22,6 +22,8 @@ from .rows import KINDS, Row
 
 PLAIN = ("title", "label", "number", "text", "start_year", "end_year", "period")
 NAMED = {"continues": _l("Poursuit"), "source": _l("Vient de")}
+# Two ends that a visitor may not read, or of one title, are the same words.
+OTHER = _l("une autre page, qui a le même nom ou n’est pas en ligne")
 TAGS = {ADDED: "ins", REMOVED: "del", SAME: "span"}
 
 
@@ -157,6 +159,18 @@ def _changed_parts(old, place):
         if was != now:
             head = (SAME, f"{_called(place)}, {label} :")
             yield [head, *(piece for piece in pieces(was, now) if piece[1])]
+        elif label in _alike(old, row):
+            yield [(SAME, f"{_called(place)}, {label} :"), (ADDED, str(OTHER))]
+
+
+def _alike(old, row):
+    """The labels of the parts that name another end than before in the same words."""
+    labels = {"links": _label("links")} | NAMED
+    return {
+        str(label)
+        for name, label in labels.items()
+        if getattr(old, name) != getattr(row, name)
+    }
 
 
 class OutlineComparison:

@@ -84,6 +84,17 @@ def test_links_are_told_as_any_visitor_may_read_them(world, rows, after):
 
 
 @pytest.mark.one_database("versions are read as JSON, compared in Python")
+def test_another_end_in_the_same_words_is_told_too(world, rows, after):
+    """Else a vote would cover a change that nobody was shown."""
+    rows[0].links, after[0].links = ["page:99998"], ["page:99999"]
+    rows[1].source, after[1].source = str(uuid4()), str(uuid4())
+    other = "une autre page, qui a le même nom ou n’est pas en ligne"
+    assert told(rows, after) == [
+        f"« 1 Aller vers », Liens : +{other}+",
+        f"« 1.1 Ouvrir les portes », Vient de : +{other}+",
+    ]
+
+
 def test_the_comparison_of_versions_tells_the_plan_row_by_row(stage, as_):
     old = stage.fresh(stage.project).latest_revision
     rows = rows_of_version(old.content["entries"])

@@ -48,3 +48,11 @@ def test_a_day_said_twice_at_once_can_be_said_again(stage, project, as_):
         EntryState.objects.create(entry=action, state="planned", said_on="2024-06-17")
     say(as_(stage.animator), project, **{"1": ("done", "")})
     assert action.states.first().state == "done"
+
+
+def test_the_table_of_a_document_without_lines_leads_to_what_it_has(stage, client):
+    empty = FederalProjectPageFactory(
+        parent=stage.fresh(stage.federation), published=True, rows={"entries": []}
+    )
+    shown = client.get(f"{empty.url}?vue=tableau").content.decode()
+    assert "Voir le document" in shown and "Voir l’arbre" not in shown

@@ -15,6 +15,7 @@ from .sentences import WEB_ADDRESS
 from .signs import MOST, count_signs, refuse_beyond, with_bound
 
 _CUT = _("Ce formulaire est arrivé incomplet.")
+_OF_A_KEY = "expected a number"  # as Django says it of a key
 _COUNTS = ("-count", "-order")
 _VALIDATION = threading.RLock()
 
@@ -42,7 +43,11 @@ class SerialisedValidation:
             raise BadRequest(_CUT)
         try:
             return super().value_from_datadict(data, files, prefix)
-        except (MultiValueDictKeyError, ValueError) as error:
+        except MultiValueDictKeyError as error:
+            raise BadRequest(_CUT) from error
+        except ValueError as error:
+            if _OF_A_KEY not in str(error):  # a fault of ours is told as one
+                raise
             raise BadRequest(_CUT) from error
 
 

@@ -112,7 +112,7 @@ def test_a_plan_is_written_moved_and_undone_by_keys(stage, visit, fits):
     plan.press("Backspace")
     plan.told("supprimée")
     plan.page.get_by_role("button", name="Enregistrer le brouillon").click()
-    expect(plan.page.get_by_text("Vos changements sont enregistrés")).to_be_visible()
+    expect(plan.page.get_by_text("Votre brouillon est enregistré")).to_be_visible()
     assert saved(stage) == [row[1:] for row in moved]
     plan.page.reload()
     plan.titles.nth(6).wait_for()

@@ -170,7 +170,7 @@ def test_a_federation_with_nothing_but_its_name_has_no_empty_block(site):
     federation = FederationPageFactory()
     html = read(FederationPage.objects.get(pk=federation.pk).url)
     assert "En bref" not in html
-    assert "Aucun centre de cette fédération" in html
+    assert "Centres adhérents" not in html
 
 
 @PRINTED

@@ -129,7 +129,10 @@ def test_a_fiche_with_an_ended_agreement_is_neither_voted_nor_published(world, l
     vote = state.votes.get()
     vote.pk, vote.user = None, world.members[1]
     vote.save()
-    with pytest.raises(PermissionDenied, match="incomplète"), transaction.atomic():
+    with (
+        pytest.raises(PermissionDenied, match="n’est plus au complet"),
+        transaction.atomic(),
+    ):
         state.approve(user=world.superuser)
     assert not InitiativePage.objects.get(pk=fiche.pk).live
 

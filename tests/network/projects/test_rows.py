@@ -71,7 +71,7 @@ def test_a_row_is_cleaned_of_what_no_column_holds():
         ({"kind": ["axe"]}, "n’est pas une nature"),
         ({"title": ["x"]}, "n’est pas un texte"),
         ({"title": "x" * 20_001}, "20\u202f001 signes, c’est trop"),
-        ({"number": "1" * 41}, "gardez-en 20 au plus"),
+        ({"number": "1" * 41}, "gardez-en 40 au plus"),
         ({"start_year": "19"}, "« 19 » n’est pas une année"),
         ({"end_year": 20222}, "n’est pas une année"),
         ({"start_year": True}, "n’est pas une année"),

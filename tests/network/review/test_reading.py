@@ -117,7 +117,7 @@ def test_an_abstention_counts_for_nothing_and_names_nobody(world, submitted, as_
     assert entry.user_id is None
     history = f"/admin/pages/{submitted.pk}/history/"
     text = as_(world.author).get(history).content.decode()
-    assert "Abstention" in text
+    assert "Une abstention parmi" in text
     assert world.members[0].last_name not in text
 
 

@@ -40,7 +40,10 @@ def test_no_other_end_of_the_review_publishes_it(world, bereft):
     vote = state.votes.get()
     vote.pk, vote.user = None, world.members[1]
     vote.save()
-    with pytest.raises(PermissionDenied, match="incomplète"), transaction.atomic():
+    with (
+        pytest.raises(PermissionDenied, match="n’est plus au complet"),
+        transaction.atomic(),
+    ):
         state.approve(user=world.superuser)
     assert not InitiativePage.objects.get(pk=bereft.pk).live
 

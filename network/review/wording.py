@@ -11,12 +11,13 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from wagtail import blocks
 
+from home.lines import lines_of
 from home.signs import words_of_html
 
 
 def lines(text):
     """The lines of a text that say something."""
-    return [line.strip() for line in str(text).splitlines() if line.strip()]
+    return lines_of(str(text))
 
 
 def words_of_field(field, value):

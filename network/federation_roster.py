@@ -16,9 +16,8 @@ from wagtail.log_actions import LogFormatter, log
 from wagtail.models import PageLogEntry, Task
 
 from home.permissions import webmasters
-from home.post.handing_over import MailPostponed
 from home.post.outbox import post
-from home.post.sending import deliver
+from home.post.sending import deliver_to_each
 
 from .models import (
     AnimatorTask,
@@ -159,18 +158,11 @@ def send_change(entry_id):
     entry = PageLogEntry.objects.filter(pk=entry_id).first()
     if entry is None:
         return  # done and undone in one request
-    told, postponed = sentences(entry.data), None
-    for person in receivers(entry):
-        try:
-            deliver(
-                "network/readers_changed",
-                person,
-                about=f"readers:{entry.pk}",
-                entry=entry,
-                federation=entry.label,
-                sentences=told,
-            )
-        except MailPostponed as error:
-            postponed = error
-    if postponed:
-        raise postponed
+    deliver_to_each(
+        "network/readers_changed",
+        receivers(entry),
+        about=f"readers:{entry.pk}",
+        entry=entry,
+        federation=entry.label,
+        sentences=sentences(entry.data),
+    )

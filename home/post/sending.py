@@ -48,3 +48,15 @@ def deliver(event: str, person, *, about="", occasion="", **context) -> bool:
     else:
         notice.give_back()
     return is_sent
+
+
+def deliver_to_each(event: str, people, **context):
+    """`deliver` to each; MailPostponed at the end if a server asked to wait for one."""
+    postponed = None
+    for person in people:
+        try:
+            deliver(event, person, **context)
+        except MailPostponed as error:
+            postponed = error
+    if postponed:
+        raise postponed

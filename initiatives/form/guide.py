@@ -35,7 +35,7 @@ class GuidePanel(HelpPanel):
         def media(self):
             return Media(
                 css={"all": ["css/guided_form.css"]},
-                js=["js/guided_form.js", "js/not_saved.js"],
+                js=["js/typed_meanwhile.js", "js/guided_form.js", "js/not_saved.js"],
             )
 
         def get_context_data(self, parent_context=None):

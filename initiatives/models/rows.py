@@ -12,6 +12,7 @@ from wagtail.models import Orderable
 from home.models import Consent
 from home.models.consent import ended, is_past, last_day
 from home.rows import RowOfItsPage
+from network.models import Partner
 
 
 class InitiativeTheme(RowOfItsPage, Orderable):
@@ -146,23 +147,6 @@ class InitiativeQuote(RowOfItsPage, Orderable):
 
 
 class InitiativePartner(RowOfItsPage, Orderable):
-    class Kind(models.TextChoices):
-        ETAT = "etat", _("État")
-        CAF = "caf", _("Caf")
-        CNAF = "cnaf", _("Cnaf")
-        CARSAT = "carsat", _("Cnav ou Carsat")
-        REGION = "region", _("Conseil régional")
-        DEPARTEMENT = "departement", _("Conseil départemental")
-        COMMUNE = "commune", _("Commune ou intercommunalité")
-        CCAS = "ccas", _("CCAS ou CIAS")
-        BAILLEUR = "bailleur", _("Bailleur social")
-        MSA = "msa", _("MSA")
-        EDUCATION = "education", _("Éducation nationale")
-        ASSOCIATION = "association", _("Association")
-        FONDATION = "fondation", _("Fondation")
-        ENTREPRISE = "entreprise", _("Entreprise")
-        FEDERATION = "federation", _("Fédération")
-
     class Role(models.TextChoices):
         ACTION = "action", _("agit avec nous")
         FINANCIER = "financier", _("finance")
@@ -180,7 +164,7 @@ class InitiativePartner(RowOfItsPage, Orderable):
         related_name="fiche_rows",
         help_text=_("S’il y est : sa page dira ce qu’il a fait avec vous."),
     )
-    kind = models.CharField(_("type"), max_length=15, choices=Kind, blank=True)
+    kind = models.CharField(_("type"), max_length=15, choices=Partner.Kind, blank=True)
     role = models.CharField(
         _("ce qu’il fait"), max_length=10, choices=Role, default=Role.ACTION
     )

@@ -46,7 +46,7 @@ class Partner(models.Model):
     """A merge rewrites no voted text: rows keep the key they have, reading follows it."""
 
     class Kind(models.TextChoices):
-        """In the words of the sector: those of a fiche's partners too."""
+        """In the words of the sector, for the register and for a fiche's partners."""
 
         ETAT = "etat", _("État")
         CAF = "caf", _("Caf")

@@ -15,9 +15,8 @@ from wagtail.log_actions import log
 from wagtail.models import ModelLogEntry, Task
 
 from home.permissions import webmasters
-from home.post.handing_over import MailPostponed
 from home.post.outbox import post
-from home.post.sending import deliver
+from home.post.sending import deliver_to_each
 
 from .models.task import CommitteeTask
 from .permissions import committee
@@ -145,18 +144,11 @@ def send_change(entry_id):
     entry = ModelLogEntry.objects.filter(pk=entry_id).first()
     if entry is None:
         return  # done and undone in one request
-    told, postponed = sentences(entry.data), None
-    for person in receivers(entry):
-        try:
-            deliver(
-                "review/committee_changed",
-                person,
-                about=f"committee:{entry.pk}",
-                entry=entry,
-                sentences=told,
-                address=reverse("review:members"),
-            )
-        except MailPostponed as error:
-            postponed = error
-    if postponed:
-        raise postponed
+    deliver_to_each(
+        "review/committee_changed",
+        receivers(entry),
+        about=f"committee:{entry.pk}",
+        entry=entry,
+        sentences=sentences(entry.data),
+        address=reverse("review:members"),
+    )

@@ -6,8 +6,7 @@ import unicodedata
 from itertools import pairwise
 
 from demo import catalogue
-from initiatives.models import InitiativePartner
-from network.models import FederationPage
+from network.models import FederationPage, Partner
 
 from .documents import (
     FEDERATIONS,
@@ -125,7 +124,7 @@ def test_what_has_a_kind_is_of_one_that_the_site_has():
     for data in FEDERATIONS:
         assert data["federation"]["level"] in FederationPage.Level.values
         assert len(data["federation"]["mission"]) <= 500
-    assert {row["kind"] for row in PARTNERS} <= {*InitiativePartner.Kind.values}
+    assert {row["kind"] for row in PARTNERS} <= {*Partner.Kind.values}
     assert {row["level"] for row in PARTNERS} <= PARTNER_LEVELS
     assert {row["kind"] for row in PROJECTS.values()} <= PROJECT_KINDS
     assert {row["type"] for row in GROUPS.values()} == {"group", "commission"}

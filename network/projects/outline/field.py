@@ -19,7 +19,7 @@ class OutlineInput(forms.Textarea):
 
     class Media:
         css = {"all": ["css/outline.css"]}
-        js = [forms.Script("js/outline.js", type="module")]
+        js = ["js/typed_meanwhile.js", forms.Script("js/outline.js", type="module")]
 
 
 class OutlineField(forms.Field):

@@ -42,14 +42,6 @@ def test_nothing_done_is_said_in_words_and_nothing_said_changes_nothing(
     assert "1 action faite sur 2." in client.get(project.url).content.decode()
 
 
-def test_a_day_said_twice_at_once_can_be_said_again(stage, project, as_):
-    action = project.published_entries.filter(kind="action").first()
-    for _time in range(2):
-        EntryState.objects.create(entry=action, state="planned", said_on="2024-06-17")
-    say(as_(stage.animator), project, **{"1": ("done", "")})
-    assert action.states.first().state == "done"
-
-
 def test_the_table_of_a_document_without_lines_leads_to_what_it_has(stage, client):
     empty = FederalProjectPageFactory(
         parent=stage.fresh(stage.federation), published=True, rows={"entries": []}

@@ -17,6 +17,7 @@ from django.utils import timezone
 
 from .caches import RedisServer, closed_port, redis_cache
 from .ground import Ground, group_by_level, level_of
+from .mail_server import mail_server  # noqa: F401  fixture
 from .undefined import known_names, watched_templates  # noqa: F401  fixtures
 
 REQUIRE_ALL = os.environ.get("REQUIRE_ALL") == "1"

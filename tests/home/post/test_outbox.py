@@ -5,7 +5,6 @@ from datetime import timedelta
 
 import pytest
 from django.core import mail
-from django.core.mail.backends.locmem import EmailBackend as LocmemBackend
 from django.core.management import call_command
 from django.utils import timezone
 from django_tasks import task
@@ -40,25 +39,9 @@ FINAL = [
 ]
 
 
-class Server(LocmemBackend):
-    """Answers `error` to the mails for the `refused`; counts what it was handed."""
-
-    error, refused, handed = None, (), 0
-
-    def send_messages(self, messages):
-        type(self).handed += len(messages)
-        for message in messages:
-            if message.to[0] in self.refused:
-                raise self.error
-        return super().send_messages(messages)
-
-
 @pytest.fixture
-def server(settings, monkeypatch):
-    settings.EMAIL_BACKEND = f"{__name__}.Server"
-    for name in ("error", "refused", "handed"):
-        monkeypatch.setattr(Server, name, getattr(Server, name))
-    return Server
+def server(mail_server):
+    return mail_server
 
 
 @pytest.fixture

@@ -15,7 +15,6 @@ from network.review.models import CommitteeTask
 from network.review.models.task import members_of
 from network.review.roster import CHANGED
 from network.setup import COMMITTEE, CONTRIBUTORS, WEBMASTERS
-from tests.home.post.test_outbox import Server
 from tests.home.test_accounts import BULK, NEW, USERS, typed
 
 pytestmark = pytest.mark.django_db
@@ -186,18 +185,19 @@ def profile(user, email):
 
 
 def test_whose_server_asks_to_wait_is_told_later_and_the_others_once(
-    stage, as_, committed, settings, monkeypatch
+    stage, as_, committed, mail_server
 ):
     """Greylisting of the first: nobody after her waits, nor reads it twice."""
-    settings.EMAIL_BACKEND = "tests.home.post.test_outbox.Server"
     late = stage.members[0].email
-    monkeypatch.setattr(Server, "refused", [late])
-    monkeypatch.setattr(Server, "error", smtplib.SMTPDataError(451, b"later"))
+    mail_server.error, mail_server.refused = (
+        smtplib.SMTPDataError(451, b"later"),
+        [late],
+    )
     address, data, _sentence = the_quorum(stage)
     committed(as_(stage.webmaster).post, address, data)
     others = [*stage.members[1:], stage.other_webmaster]
     assert told() == sorted(user.email for user in others)
-    monkeypatch.setattr(Server, "refused", [])
+    mail_server.refused = ()
     do_what_is_left()
     assert told() == sorted([late, *(user.email for user in others)])
 

@@ -31,6 +31,7 @@ from .permissions import (
     pages_to_choose,
 )
 from .registers import NetworkRegisters
+from .unpublishing import UnpublishingView, UnpublishMany
 
 NOISY_PANELS = {
     "site_summary",
@@ -48,6 +49,10 @@ class ExplorerViewSet(PageViewSet):
     filterset_class = SparsePageFilters
     add_view_class = AddingView
     edit_view_class = EditingView
+    unpublish_view_class = UnpublishingView
+
+
+hooks.register("register_bulk_action", UnpublishMany)
 
 
 @hooks.register("register_admin_viewset")

@@ -22,7 +22,15 @@ HOUR = {"invalid": _("Écrivez l’heure comme ceci : 09:30.")}
 class MeetingForm(forms.ModelForm):
     default_renderer = DeskRenderer
 
-    agenda = LongTextField(label=_("Ordre du jour"), required=False, most=2000)
+    agenda = LongTextField(
+        label=_("Ordre du jour"),
+        help_text=_(
+            "Tout le monde le lit, comme l’objet, le jour et le lieu, même quand le "
+            "compte rendu est réservé aux membres."
+        ),
+        required=False,
+        most=2000,
+    )
     minutes = LongTextField(label=_("Compte rendu"), required=False)
     file = DocumentField(
         label=_("Ou le fichier du compte rendu"), required=False, widget=forms.FileInput

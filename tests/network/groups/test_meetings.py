@@ -79,6 +79,8 @@ def test_who_belongs_to_the_federation_keeps_the_calendar(world, group, editor, 
     assert meeting.times.startswith("de 9") and meeting.times.endswith("30")
     assert not meeting.is_public
     change = f"/admin/reunions/reunion/{meeting.pk}/"
+    form = client.get(change).content.decode()
+    assert "Tout le monde le lit, comme l’objet" in form
     assert client.post(change, typed(title="Relue", file=a_file())).status_code == 302
     assert not Attachment.objects.filter(pk=file.pk).exists()
     for address in (change, f"/admin/reunions/{group.pk}/", f"{change}supprimer/"):

@@ -255,3 +255,22 @@ def test_the_calendar_shows_the_years_of_each_and_what_has_none(stage):
         [False, True, True],
     ]
     assert learning in text.partition("Sans période")[2]
+
+
+@READ
+@pytest.mark.parametrize("period", [{"start_year": 2026, "end_year": 2030}, {}])
+def test_a_year_that_was_mistyped_hides_no_other(stage, period):
+    """The years of the document first; what runs beyond them is told below."""
+    rows = [
+        entry(0, "action", "Trop tôt", start_year=1998),
+        entry(0, "action", "Trop tard", start_year=2026, end_year=2091),
+        *(entry(0, "action", f"En {year}", start_year=year) for year in (2022, 2030)),
+    ]
+    project = stage.online(stage.federation, rows, **period)
+    text = Client().get(f"{project.url}?vue=calendrier").content.decode()
+    years = re.findall(r'class="n">(\d{4})<', text)
+    assert len(years) == 15
+    assert {"2022", "2026", "2030"} <= set(years)
+    beyond = text.partition("Aussi d’autres années")[2].partition("</ul>")[0]
+    assert "Trop tôt" in beyond and "2026–2091" in beyond
+    assert "En 20" not in beyond

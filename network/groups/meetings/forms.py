@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import ReferenceIndex
 
-from home.forms import DocumentField
+from home.forms import DocumentField, FileToChooseAgain
 from home.models import Attachment
 from home.rendering import DeskRenderer
 from home.sentences import DATE
@@ -19,7 +19,7 @@ from ..models import Meeting
 HOUR = {"invalid": _("Écrivez l’heure comme ceci : 09:30.")}
 
 
-class MeetingForm(forms.ModelForm):
+class MeetingForm(FileToChooseAgain, forms.ModelForm):
     default_renderer = DeskRenderer
 
     agenda = LongTextField(

@@ -93,13 +93,13 @@ def test_who_belongs_to_the_federation_keeps_the_calendar(world, group, editor, 
 
 
 def test_a_wrong_meeting_says_what_to_do_and_loses_no_word(group, editor, as_):
-    answer = add(
-        as_(editor), group, day="hier", end_time="08:00", file=a_file("x.exe", b"MZ")
-    )
+    answer = add(as_(editor), group, day="hier", end_time="08:00", file=a_file())
     page = answer.content.decode()
     assert answer.status_code == 400
-    for words in (SAID, "Exemple : 03/04/2026", "La fin vient avant", "de nouveau"):
+    again = "Choisissez de nouveau ce fichier"
+    for words in (SAID, "Exemple : 03/04/2026", "La fin vient avant", again):
         assert words.replace(" :", "\u00a0:") in page
+    assert again in page.partition("Ou le fichier du compte rendu")[2]
     assert not Meeting.objects.exists()
     assert not Attachment.objects.exists()
 

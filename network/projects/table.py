@@ -23,7 +23,7 @@ class Choice:
 
 class ActionTable:
     """`typed`: what the address says, a QueryDict; what it does not know counts for
-    nothing. The fiches of the tree are read when the rows are asked for.
+    nothing. The fiches and the groups of the tree are read when the rows are asked for.
 
     `period`: the first and last year of the document, each or None.
     """
@@ -88,7 +88,7 @@ class ActionTable:
         return [(name, name) for name in sorted(names, key=str.casefold)]
 
     def _groups(self):
-        """[(key of the page, title)] of those that the actions name."""
+        """[(key of the page, title)] of those that the actions name, or that serve them."""
         found = {}
         for node in self.tree.actions:
             found |= self._groups_of(node)
@@ -96,11 +96,12 @@ class ActionTable:
 
     def _groups_of(self, node):
         links = {token: self.tree.link(token) for token in node.row.links.split()}
-        return {
+        named = {
             token.rpartition(":")[2]: link.title
             for token, link in links.items()
             if link and link.kind in GROUPS
         }
+        return named | node.served_by
 
     def _years(self):
         return [(str(year), str(year)) for year in self.years]

@@ -10,10 +10,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from initiatives.models import InitiativeEntry
+from network.groups.models import ServedByCommission
 from network.models import FederationPage
 from network.projects.models import EntryState, ProjectEntry, PublishedEntry
 from network.setup import CONTRIBUTORS
 from tests.factories import (
+    CommissionPageFactory,
     FederalProjectPageFactory,
     FederationMembershipFactory,
     FederationPageFactory,
@@ -226,12 +228,22 @@ def test_the_table_keeps_what_is_chosen_and_what_is_unknown_counts_for_nothing(
     stage.shown_by(world.fiche(published=True))
     coffee, letters, learning = stage.titles
     group = str(stage.group.pk)
+    serving, draft = (
+        CommissionPageFactory(
+            parent=FederationPage.objects.get(pk=stage.federation.pk),
+            rows={"served": [ServedByCommission(entry=stage.learning)]},
+            published=is_online,
+        )
+        for is_online in (True, False)
+    )
     for choices, kept in (
         ({}, stage.titles),
         ({"etat": DONE}, [coffee]),
         ({"etat": "aucun"}, [letters, learning]),
         ({"porte": "Équipe"}, [coffee]),
         ({"groupe": group}, [coffee]),
+        ({"groupe": str(serving.pk)}, [learning]),
+        ({"groupe": str(draft.pk)}, stage.titles),
         ({"annee": "2027"}, [coffee]),
         ({"annee": "2025"}, [letters]),
         ({"fiches": "sans"}, [letters, learning]),

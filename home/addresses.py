@@ -6,6 +6,7 @@ that no other page takes their place.
 
 from copy import copy
 
+from django.urls import resolve
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Site
 from wagtail.signals import page_slug_changed, post_page_move
@@ -15,6 +16,13 @@ def leads_elsewhere(address, page):
     """True if `address` (a path) was that of another page, and leads there now."""
     kept = Redirect.objects.filter(old_path=Redirect.normalise_path(address))
     return kept.exclude(redirect_page=page.pk).exists()
+
+
+def is_answered_by_a_view(parent, slug):
+    """True if the site itself answers where a page below `parent` would stand: /agenda/,
+    /partenaires/, /admin/. Nobody would ever read that page."""
+    _nothing, _home, place = parent.url_path.split("/", 2)
+    return resolve(f"/{place}{slug}/").url_name != "wagtail_serve"
 
 
 def connect():

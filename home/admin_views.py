@@ -107,6 +107,8 @@ class _KeepsNoFile:
 
     def get_upload_form_class(self):
         class OneFault(super().get_upload_form_class()):
+            says_to_choose_again = False  # here the file is the whole of a line
+
             def full_clean(self):
                 super().full_clean()
                 if self.errors and "file" not in self.errors:

@@ -31,6 +31,10 @@ class CopyForm(CoreCopyForm):
 
     def clean(self):
         data = super().clean()
+        parent, slug = data.get("new_parent_page"), data.get("new_slug")
+        model = self.page.specific_class
+        if parent and slug and (why := model.why_not_at(parent, slug)):
+            self.add_error("new_slug", why)
         if self.data.get("alias"):
             forgery.note(self.user, f"an alias of page {self.page.pk}")
             sentence = _("Une page se copie, elle n’a pas d’alias.")

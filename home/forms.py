@@ -5,6 +5,7 @@ Source of the limits and of the traps: editorial.md, section 8.
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
 from wagtail.documents.fields import WagtailDocumentField
 from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.fields import WagtailImageField
@@ -27,6 +28,23 @@ def say_before_sending(field, sentence):
     field.widget.attrs["data-too-heavy"] = sentence
 
 
+CHOOSE_AGAIN = _("Choisissez de nouveau ce fichier : un navigateur ne le garde pas.")
+
+
+class FileToChooseAgain:
+    """Before a form: refused for another field, it comes back without its file."""
+
+    says_to_choose_again = True
+
+    def full_clean(self):
+        super().full_clean()
+        if not (self._errors and self.says_to_choose_again):
+            return
+        for name in self.fields:
+            if self.add_prefix(name) in self.files and name not in self._errors:
+                self.add_error(name, CHOOSE_AGAIN)
+
+
 class PictureField(WagtailImageField):
     """A picture by its content, made anew, where the core goes by its name."""
 
@@ -46,7 +64,7 @@ class PictureField(WagtailImageField):
         return taken(file)
 
 
-class UploadForm:
+class UploadForm(FileToChooseAgain):
     """Before the core's form: `file_field` reads the file, and what is read stays."""
 
     def __init__(self, *args, **kwargs):

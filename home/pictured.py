@@ -1,5 +1,6 @@
-"""The form of a page that shows pictures of the library."""
+"""The form of every page: its address, and the pictures of the library that it shows."""
 
+from django.core.exceptions import ValidationError
 from wagtail.admin.forms import WagtailAdminPageForm
 
 from .models.consent import refusal_of
@@ -11,6 +12,13 @@ class PicturedPageForm(WagtailAdminPageForm):
 
     Those of a stream are looked at by their block (home/blocks.py).
     """
+
+    def clean_slug(self):
+        slug, parent = self.cleaned_data["slug"], self.parent_page
+        is_new = "slug" in self.changed_data and parent
+        if is_new and (why := type(self.instance).why_not_at(parent, slug)):
+            raise ValidationError(why)
+        return slug
 
     def clean(self):
         cleaned = super().clean()

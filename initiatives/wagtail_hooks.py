@@ -139,6 +139,10 @@ def offer_links(page, user, view_name, next_url=None):
             icon_name="link",
             priority=50,
         )
+
+
+@hooks.register("beside_the_text_of_a_document")
+def offer_to_link_fiches(page, user):
     if isinstance(page, DOCUMENTS) and can_link_document(user, page):
         yield Button(
             _("Relier des fiches"),

@@ -1,9 +1,11 @@
-"""Where a document stands, at the top of its form: who reads it, what was asked."""
+"""Where a document stands, at the top of its form: who reads it, what was asked, and
+what is done beside its text."""
 
 from django.urls import reverse
 from django.utils.translation import ngettext
 from wagtail.admin import messages
 from wagtail.admin.panels import HelpPanel
+from wagtail.hooks import get_hooks
 from wagtail.models import WorkflowState
 
 from .review.models import CommitteeTaskState
@@ -11,7 +13,7 @@ from .review.permissions import can_vote, voters
 
 
 class DocumentPanel(HelpPanel):
-    """Of a document that nobody sent yet it says nothing."""
+    """Of a document that is new it says nothing."""
 
     def __init__(self, **kwargs):
         kwargs.setdefault("template", "network/includes/document_panel.html")
@@ -24,7 +26,9 @@ class DocumentPanel(HelpPanel):
         @property
         def told(self):
             if not hasattr(self, "_told"):
-                self._told = told_of(self.instance, self.request.user)
+                page, user = self.instance, self.request.user
+                told, beside = told_of(page, user), beside_text(page, user)
+                self._told = told | {"beside": beside} if told or beside else {}
             return self._told
 
         def get_context_data(self, parent_context=None):
@@ -55,6 +59,15 @@ def told_of(page, user):
     }
 
 
+def beside_text(page, user):
+    """The Buttons that lead to what is kept beside its voted text, from the apps above:
+    the hook `beside_the_text_of_a_document`."""
+    if not page.pk:
+        return []
+    found = get_hooks("beside_the_text_of_a_document")
+    return [button for offered in found for button in offered(page, user)]
+
+
 def _in_words(lacking):
     if lacking <= 0:
         return ""
@@ -69,7 +82,5 @@ def _in_words(lacking):
 
 
 def warn_who_sent(request, page):
-    """After a sending the editor closes, and what its panel says with it."""
-    is_sent = "action-submit" in request.POST
-    if is_sent and (words := told_of(page, request.user).get("lacking")):
+    if words := told_of(page, request.user).get("lacking"):
         messages.warning(request, words)

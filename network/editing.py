@@ -1,15 +1,53 @@
-"""The editor of every page but fiches: it says what a save did."""
+"""The editor of every page but fiches: it says what a save did, and who reads next."""
 
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
+from wagtail.admin.views.pages.create import CreateView
 from wagtail.admin.views.pages.edit import EditView
 
+from .document_panel import warn_who_sent
+from .review.buttons import ReviewedActionMenu
 from .review.page import ReviewedPage
+from .review.sending import Sending
 from .review.taking_back import TakingBack
 
 
-class EditingView(TakingBack, EditView):
+class SendingToAnimators(Sending):
+    """After a sending the editor closes, and what its panel says with it."""
+
+    def say_sent(self, response):
+        super().say_sent(response)
+        warn_who_sent(self.request, self.page)
+        return response
+
+
+class AddingView(SendingToAnimators, CreateView):
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        if issubclass(self.page_class, ReviewedPage):
+            context["action_menu"] = ReviewedActionMenu(
+                self.request,
+                view="create",
+                parent_page=self.parent_page,
+                lock=None,
+                locked_for_user=False,
+            )
+        return context
+
+
+class EditingView(SendingToAnimators, TakingBack, EditView):
     """A save says whether visitors read it, and if not whom it waits for."""
+
+    def get_action_menu(self):
+        if not isinstance(self.page, ReviewedPage):
+            return super().get_action_menu()
+        return ReviewedActionMenu(
+            self.request,
+            view="edit",
+            page=self.page,
+            lock=self.lock,
+            locked_for_user=self.locked_for_user,
+        )
 
     @property
     def is_cancelling_workflow(self):

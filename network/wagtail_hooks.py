@@ -2,7 +2,9 @@
 
 from django.db.models import Q
 from django.http import Http404
+from django.templatetags.static import static
 from django.urls import include, path
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.viewsets.pages import PageViewSet
@@ -16,9 +18,8 @@ from home.permissions import has_full_admin
 from . import merging_views
 from .belonging import urls as belonging_urls
 from .belonging.panels import BelongingPanel, InvitationsPanel
-from .document_panel import warn_who_sent
 from .documents import check_reader
-from .editing import EditingView
+from .editing import AddingView, EditingView
 from .explorer import SparsePageFilters
 from .federation_roster import CHANGED, ReadersFormatter
 from .models import Membership
@@ -30,8 +31,7 @@ from .permissions import (
     pages_to_choose,
 )
 from .registers import NetworkRegisters
-from .review.buttons import model_of, with_ours
-from .reviewed_documents import ReviewedDocument
+from .unpublishing import UnpublishingView, UnpublishMany
 
 NOISY_PANELS = {
     "site_summary",
@@ -47,7 +47,12 @@ NOISY_PANELS = {
 
 class ExplorerViewSet(PageViewSet):
     filterset_class = SparsePageFilters
+    add_view_class = AddingView
     edit_view_class = EditingView
+    unpublish_view_class = UnpublishingView
+
+
+hooks.register("register_bulk_action", UnpublishMany)
 
 
 @hooks.register("register_admin_viewset")
@@ -174,17 +179,9 @@ def register_belonging_actions(actions):
         actions.register_action(f"network.{action}", words, words)
 
 
-@hooks.register("construct_page_action_menu")
-def offer_the_review_of_a_document(items, request, context):
-    if issubclass(model_of(context), ReviewedDocument):
-        items[:] = with_ours(items, context)
-
-
-@hooks.register("after_create_page")
-@hooks.register("after_edit_page")
-def say_if_nobody_may_approve(request, page):
-    if isinstance(page, ReviewedDocument):
-        warn_who_sent(request, page)
+@hooks.register("insert_editor_js")
+def send_a_new_document_once():
+    return format_html('<script src="{}"></script>', static("js/first_save.js"))
 
 
 @hooks.register("register_log_actions")

@@ -3,18 +3,17 @@
 import json
 from urllib.parse import urlencode
 
-from django.contrib import messages as django_messages
 from django.contrib.messages.storage import default_storage
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import JsonResponse
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 from wagtail.admin.ui.components import MediaContainer
 
 from home.permissions import has_full_admin
+from network.review.sending import Sending
 
 from .keys import KeyedForm
 from .progress import ProgressPanel
@@ -28,8 +27,12 @@ NOT_SAVED = _l(
 )
 
 
-class GuidedForm(KeyedForm):
+class GuidedForm(KeyedForm, Sending):
     """Mixed into the create and the edit view of a fiche."""
+
+    sent = _l(
+        "Votre fiche est partie au comité. Vous recevrez un message à chaque étape."
+    )
 
     def get_side_panels(self):
         panels = super().get_side_panels()
@@ -146,27 +149,3 @@ class GuidedForm(KeyedForm):
     def list_of_missing(self, missing, heading=""):
         told = {"missing": missing, "heading": heading}
         return render_to_string("initiatives/form/missing.html", told)
-
-    def replace_messages(self, level, message):
-        # A new storage: the core's sentence would be shown beside ours.
-        self.request._messages = default_storage(self.request)
-        django_messages.add_message(self.request, level, message)
-
-    def redirect_away(self):
-        """Sent: back to the desk of the centre, not to a table of pages."""
-        if self.next_url or has_full_admin(self.request.user):
-            return super().redirect_away()
-        return redirect("wagtailadmin_home")
-
-    def submit_action(self):
-        return self.say_sent(super().submit_action())
-
-    def say_sent(self, response):
-        self.replace_messages(
-            django_messages.SUCCESS,
-            _(
-                "Votre fiche est partie au comité. Vous recevrez un message à chaque "
-                "étape."
-            ),
-        )
-        return response

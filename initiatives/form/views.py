@@ -15,9 +15,9 @@ from wagtail.admin.views.pages.edit import EditView
 from wagtail.locks import WorkflowLock
 from wagtail.models import Page
 
+from network.review.buttons import ReviewedActionMenu
 from network.review.taking_back import TakingBack
 
-from .buttons import GuidedActionMenu
 from .forms import wait_for_siblings
 from .guided import NOT_SAVED, REFUSED, SUBMITTING, GuidedForm
 from .newer import NewerVersion
@@ -64,7 +64,7 @@ class InitiativeCreateView(GuidedForm, CreateView):
         return self.parent_page
 
     def make_action_menu(self):
-        return GuidedActionMenu(
+        return ReviewedActionMenu(
             self.request,
             view="create",
             parent_page=self.parent_page,
@@ -102,7 +102,7 @@ class InitiativeEditView(NewerVersion, GuidedForm, TakingBack, EditView):
         return super().get(request, *args, **kwargs)
 
     def make_action_menu(self):
-        return GuidedActionMenu(
+        return ReviewedActionMenu(
             self.request,
             view="edit",
             page=self.page,

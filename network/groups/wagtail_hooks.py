@@ -46,8 +46,8 @@ def open_meetings_to_members():
     return meetings_urls.view_names, is_member
 
 
-@hooks.register("register_page_header_buttons")
-def offer_the_meetings_of_a_group(page, user, view_name, next_url=None):
+@hooks.register("beside_the_text_of_a_document")
+def offer_the_meetings_of_a_group(page, user):
     if isinstance(page, AbstractGroupPage) and keeps_meetings(user, page):
         yield Button(
             _("Réunions et comptes rendus"),

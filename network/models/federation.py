@@ -147,6 +147,17 @@ class FederationPage(BasePage):
         verbose_name = _("fédération")
         verbose_name_plural = _("fédérations")
 
+    @classmethod
+    def why_not_at(cls, parent, slug):
+        """Its agenda is /agenda/<slug>.ics, and that of an event /agenda/<number>.ics."""
+        if slug.isdigit():
+            return _(
+                "L’adresse d’une fédération ne peut pas n’avoir que des chiffres : c’est "
+                "celle d’un rendez-vous de l’agenda. Ajoutez un mot, par exemple "
+                "« federation-%(slug)s »."
+            ) % {"slug": slug}
+        return super().why_not_at(parent, slug)
+
     @property
     def description(self):
         return self.search_description or self.mission

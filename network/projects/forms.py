@@ -65,8 +65,8 @@ class FederalProjectForm(PicturedPageForm):
     outline_rest = LongTextField(
         label=_("Textes à placer"),
         help_text=_(
-            "Ce qui a été collé et n’est pas une ligne du plan. Personne ne le lit sur "
-            "le site : déplacez-le, puis effacez-le."
+            "Ce qui a été collé et n’est pas une ligne du plan. Aucun visiteur ne le "
+            "lit ; les animateurs, si, avant d’approuver : déplacez-le, puis effacez-le."
         ),
         most=MOST_TO_PLACE,
         widget=AdminAutoHeightTextInput,

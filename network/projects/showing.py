@@ -33,7 +33,7 @@ def project_context(page, request):
         "is_whole": is_whole,
         "tree": tree,
         "excerpts": Excerpts(chapters if is_whole else [], tree),
-        "table": ActionTable(tree, request.GET),
+        "table": ActionTable(tree, request.GET, (page.start_year, page.end_year)),
         "signatories": signatories,
         "chapters": chapters,
         **_documents_around(page),

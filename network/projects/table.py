@@ -23,10 +23,14 @@ class Choice:
 
 class ActionTable:
     """`typed`: what the address says, a QueryDict; what it does not know counts for
-    nothing. The fiches of the tree are read when the rows are asked for."""
+    nothing. The fiches and the groups of the tree are read when the rows are asked for.
 
-    def __init__(self, tree, typed):
+    `period`: the first and last year of the document, each or None.
+    """
+
+    def __init__(self, tree, typed, period=(None, None)):
         self.tree, self.typed = tree, typed
+        self.period = [year for year in period if year]
 
     @cached_property
     def choices(self):
@@ -84,7 +88,7 @@ class ActionTable:
         return [(name, name) for name in sorted(names, key=str.casefold)]
 
     def _groups(self):
-        """[(key of the page, title)] of those that the actions name."""
+        """[(key of the page, title)] of those that the actions name, or that serve them."""
         found = {}
         for node in self.tree.actions:
             found |= self._groups_of(node)
@@ -92,29 +96,57 @@ class ActionTable:
 
     def _groups_of(self, node):
         links = {token: self.tree.link(token) for token in node.row.links.split()}
-        return {
+        named = {
             token.rpartition(":")[2]: link.title
             for token, link in links.items()
             if link and link.kind in GROUPS
         }
+        return named | node.served_by
 
     def _years(self):
         return [(str(year), str(year)) for year in self.years]
 
     @cached_property
     def years(self):
-        """Those in which some action runs, in order, at most MOST_YEARS: a list."""
+        """Those in which some action runs, in order, at most MOST_YEARS: a list.
+
+        Those of the document's period first, then the nearest: one year mistyped hides
+        no other.
+        """
         found = set().union(*(years_of(node) for node in self.tree.actions))
-        return sorted(found)[:MOST_YEARS]
+        if not found:
+            return []
+        around = self.period or [self._usual_year]
+        first, last = min(around), max(around)
+        found = sorted(
+            found, key=lambda year: (max(first - year, year - last, 0), year)
+        )
+        return sorted(found[:MOST_YEARS])
+
+    @property
+    def _usual_year(self):
+        """The year in which half the dated actions have begun."""
+        begun = sorted(min(years_of(node)) for node in self._dated(self.tree.actions))
+        return begun[len(begun) // 2]
+
+    @staticmethod
+    def _dated(nodes):
+        return [node for node in nodes if years_of(node)]
 
     @property
     def calendar(self):
         """[(node, [True where it runs, for each of `years`])], the earliest first."""
-        dated = [node for node in self.rows if years_of(node)]
+        dated = self._dated(self.rows)
         dated.sort(key=lambda node: (min(years_of(node)), max(years_of(node))))
         return [
             (node, [year in years_of(node) for year in self.years]) for node in dated
         ]
+
+    @property
+    def beyond(self):
+        """The actions that also run in a year that the calendar does not show."""
+        shown = set(self.years)
+        return [node for node in self.rows if not shown.issuperset(years_of(node))]
 
     @property
     def undated(self):

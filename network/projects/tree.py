@@ -33,6 +33,8 @@ class Node:
     links: list = field(default_factory=list)
     state: EntryState | None = None
     fiches: list = field(default_factory=list)  # written by a tag of initiatives
+    # {key: title} of those that say that they serve it; written by a tag of groups.
+    served_by: dict = field(default_factory=dict)
 
     @property
     def key(self):

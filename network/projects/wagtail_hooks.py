@@ -24,8 +24,8 @@ def open_projects_to_members():
     return urls.view_names, is_member
 
 
-@hooks.register("register_page_header_buttons")
-def offer_to_say_where_its_actions_stand(page, user, view_name, next_url=None):
+@hooks.register("beside_the_text_of_a_document")
+def offer_to_say_where_its_actions_stand(page, user):
     is_online = isinstance(page, FederalProjectPage) and page.live
     if is_online and can_say_states(user, page):
         yield Button(

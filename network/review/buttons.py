@@ -4,8 +4,10 @@ from django.apps import apps
 from django.utils.translation import gettext as _
 from wagtail.admin.action_menu import (
     CancelWorkflowMenuItem,
+    PageActionMenu,
     PageLockedMenuItem,
     RestartWorkflowMenuItem,
+    SaveDraftMenuItem,
     SubmitForModerationMenuItem,
 )
 from wagtail.models import WorkflowState
@@ -61,13 +63,27 @@ class TakeBackItem(CancelWorkflowMenuItem):
         )
 
 
-OURS = {SubmitForModerationMenuItem: SendItem, CancelWorkflowMenuItem: TakeBackItem}
+OURS = (SendItem, TakeBackItem)
 # Restarting would lose the remarks; the page itself says that it is locked.
-DROPPED = (RestartWorkflowMenuItem, PageLockedMenuItem, *OURS)
+DROPPED = (
+    RestartWorkflowMenuItem,
+    PageLockedMenuItem,
+    SubmitForModerationMenuItem,
+    CancelWorkflowMenuItem,
+)
 
 
-def with_ours(items, context):
-    """The actions of the core with ours in their place, last: a list."""
-    kept = [item for item in items if not isinstance(item, DROPPED)]
-    ours = [cls(order=cls.order) for cls in OURS.values()]
-    return kept + [item for item in ours if item.is_shown(context)]
+class ReviewedActionMenu(PageActionMenu):
+    """Every action as a button, the sending last: no action hides in a drop-up."""
+
+    template = "review/includes/buttons.html"
+
+    def __init__(self, request, **kwargs):
+        super().__init__(request, **kwargs)
+        items = [self.default_item, *self.menu_items] if self.default_item else []
+        kept = [item for item in items if not isinstance(item, DROPPED)]
+        ours = [cls(order=cls.order) for cls in OURS]
+        kept += [item for item in ours if item.is_shown(self.context)]
+        kept.sort(key=lambda item: not isinstance(item, SaveDraftMenuItem))
+        self.default_item = kept[0] if kept else None
+        self.menu_items = kept[1:]

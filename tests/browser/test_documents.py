@@ -77,10 +77,9 @@ def sends(page):
 
     from .steps import send
 
-    page.get_by_role("button", name="Plus d'actions").click()
     with page.expect_navigation():
         send(page, "Envoyer aux animateurs")
-    page.goto("/admin/")
+    expect(page.get_by_text("Le document est parti aux animateurs")).to_be_visible()
     expect(page.get_by_text("Envoyé en relecture")).to_be_visible()
 
 
@@ -98,7 +97,6 @@ def links_a_fiche(page, fits):
     page.goto("/admin/")
     page.locator("summary", has_text="documents en ligne").click()
     page.get_by_role("link", name=TITLE).first.click()
-    page.get_by_role("button", name="Actions", exact=True).click()
     page.get_by_role("link", name="Relier des fiches").click()
     line = page.get_by_label("À quelle ligne du projet ?")
     action = line.locator("option", has_text="Tenir un café des parents")

@@ -73,11 +73,11 @@ def doors(world, as_):
     client = as_(world.webmaster)
     collection = world.fresh(world.centre).collection_id
 
-    def upload(name, content):
+    def upload(name, content, title="x"):
         def file():
             return SimpleUploadedFile(name, content)
 
-        common = {"title": "x", "collection": collection, "tags": ""}
+        common = {"title": title, "collection": collection, "tags": ""}
         prefix = "document-chooser-upload"
         chosen = {f"{prefix}-{key}": value for key, value in common.items()}
         return [
@@ -112,3 +112,13 @@ def test_each_door_takes_a_right_document_under_a_wrong_name(doors):
     said = [answer.content for answer in doors("b.docx", b"%PDF-1.7 ...")]
     names = [document.filename for document in Attachment.objects.all()]
     assert names == ["b.pdf"] * 3, said
+
+
+@pytest.mark.one_database("forms say it")
+def test_a_file_that_a_refusal_has_lost_is_asked_for_again(doors):
+    """« Add several » keeps it on the screen."""
+    add, several, chooser = doors("a.pdf", b"%PDF-1.7 ...", title="")
+    again = "Choisissez de nouveau ce fichier"
+    assert again in add.content.decode()
+    assert again in chooser.json()["htmlFragment"]
+    assert again not in several.content.decode("unicode_escape")

@@ -5,7 +5,8 @@ from wagtail.test.utils.form_data import nested_form_data, streamfield
 
 from home.models import HomePage, StandardPage, Theme
 from home.slugs import slug_of
-from tests.factories import StandardPageFactory
+from network.models import FederationIndexPage, FederationPage
+from tests.factories import FederationPageFactory, StandardPageFactory
 
 
 @pytest.mark.parametrize(
@@ -64,3 +65,27 @@ def test_an_address_is_shown_to_who_keeps_the_site(world, as_):
     assert 'name="title"' in seen
     assert 'name="slug"' not in seen
     assert "w-sync" not in seen.split('name="title"')[1].split(">")[0]
+
+
+@pytest.mark.django_db
+@pytest.mark.one_database("addresses and forms are asked of no database")
+def test_no_page_takes_an_address_that_the_site_answers_itself(world, as_):
+    """Nor a federation one that leads to an event of the agenda."""
+    home, desk = HomePage.objects.get(), as_(world.webmaster)
+    made = StandardPageFactory(parent=home, title="Ressources", slug="")
+    assert made.slug == "ressources-2"
+    empty = {"body": streamfield([]), "introduction": "", "comments-TOTAL_FORMS": 0}
+    for slug in ("agenda", "partenaires", "admin"):
+        sent = nested_form_data({"title": "Un titre", "slug": slug, **empty})
+        answer = desk.post(f"/admin/pages/add/home/standardpage/{home.pk}/", sent)
+        assert f"par exemple « {slug}-2 »" in answer.content.decode(), slug
+        copy = {"new_title": "Copie", "new_slug": slug, "new_parent_page": home.pk}
+        answer = desk.post(f"/admin/pages/{made.pk}/copy/", copy)
+        assert f"par exemple « {slug}-2 »" in answer.content.decode(), slug
+    assert StandardPage.objects.count() == 1
+    below = nested_form_data({"title": "Agenda", "slug": "agenda", **empty})
+    desk.post(f"/admin/pages/add/home/standardpage/{made.pk}/", below)
+    assert StandardPage.objects.get(title="Agenda").slug == "agenda"
+    index = FederationIndexPage.objects.get()
+    assert "federation-92" in FederationPage.why_not_at(index, "92")
+    assert FederationPageFactory(title="92", slug="").slug == "92-2"

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
-from home.forms import DocumentField
+from home.forms import DocumentField, FileToChooseAgain
 from home.models import Attachment, Theme
 from home.numbers import WholeNumberField
 from home.rendering import DeskRenderer
@@ -141,7 +141,7 @@ class EventForm(FederationForm):
         return bool(is_told or has_come or set(self.after) & set(self.errors))
 
 
-class ResourceForm(FederationForm):
+class ResourceForm(FileToChooseAgain, FederationForm):
     file = DocumentField(label=_("Fichier"), required=False, widget=forms.FileInput)
     link = forms.URLField(
         label=_("Ou l’adresse d’une page"),

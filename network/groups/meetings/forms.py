@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import ReferenceIndex
 
-from home.forms import DocumentField
+from home.forms import DocumentField, FileToChooseAgain
 from home.models import Attachment
 from home.rendering import DeskRenderer
 from home.sentences import DATE
@@ -19,10 +19,18 @@ from ..models import Meeting
 HOUR = {"invalid": _("Écrivez l’heure comme ceci : 09:30.")}
 
 
-class MeetingForm(forms.ModelForm):
+class MeetingForm(FileToChooseAgain, forms.ModelForm):
     default_renderer = DeskRenderer
 
-    agenda = LongTextField(label=_("Ordre du jour"), required=False, most=2000)
+    agenda = LongTextField(
+        label=_("Ordre du jour"),
+        help_text=_(
+            "Tout le monde le lit, comme l’objet, le jour et le lieu, même quand le "
+            "compte rendu est réservé aux membres."
+        ),
+        required=False,
+        most=2000,
+    )
     minutes = LongTextField(label=_("Compte rendu"), required=False)
     file = DocumentField(
         label=_("Ou le fichier du compte rendu"), required=False, widget=forms.FileInput

@@ -66,7 +66,6 @@ def _form_page(request, meeting, action, said):
         "form": form,
         "group": meeting.group,
         "meeting": Meeting.objects.filter(pk=meeting.pk).first(),
-        "file_is_lost": is_sent and bool(request.FILES),
         "back": reverse("meetings:list", args=[meeting.group_id]),
     }
     status = 400 if is_sent else 200

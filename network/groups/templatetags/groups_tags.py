@@ -1,12 +1,19 @@
 """The groups that pages of other apps show: the page is composed in its template."""
 
+from collections import defaultdict
+
 from django import template
 from django.db.models import Q
 from wagtail.models import Page
 
 from home.visibility import visible
 from network.groups.around import documents_around
-from network.groups.models import CommissionPage, WorkingGroupPage
+from network.groups.models import (
+    CommissionPage,
+    ServedByCommission,
+    ServedByGroup,
+    WorkingGroupPage,
+)
 from network.projects.links import keys_of
 
 register = template.Library()
@@ -18,6 +25,32 @@ def groups_of_project(tree):
     keys = [node.row.uuid for node in tree.nodes]
     tokens = (one for node in tree.nodes for one in node.row.links.split())
     return _groups(Q(served__entry__in=keys) | Q(pk__in=keys_of(tokens, "page")))
+
+
+@register.simple_tag
+def give_groups(tree):
+    """Write on each node of a tree the published groups that say they serve it: one
+    query."""
+    named = defaultdict(list)
+    for node in tree.nodes:
+        node.served_by = {}
+        for key in node.keys:
+            named[key].append(node)
+    groups, commissions = (
+        rows.objects.filter(
+            entry__in=[*named], page__in=model.objects.filter(visible()).values("pk")
+        )
+        .order_by()
+        .values_list("entry", "page", "page__title")
+        for rows, model in (
+            (ServedByGroup, WorkingGroupPage),
+            (ServedByCommission, CommissionPage),
+        )
+    )
+    for entry, page, title in groups.union(commissions):
+        for node in named[entry]:
+            node.served_by[str(page)] = title
+    return ""
 
 
 @register.simple_tag

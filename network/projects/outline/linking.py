@@ -1,5 +1,6 @@
 """What the rows of an outline name: pages « page:12 », partners « partner:3 », entries
-of other documents. In the words that this person may read; the rest is a gone end."""
+of other documents. In the words that this person may read; of the rest one says only
+whether it is there."""
 
 from collections import defaultdict
 from typing import NamedTuple
@@ -9,21 +10,25 @@ from django.core.exceptions import ValidationError
 from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
+from wagtail.models import Page
 
 from network.models import Partner
 
+from ..models.published_entry import PublishedEntry
 from ..permissions import entries_to_name, pages_to_link
 from .field import named
 
 MOST_LINKS = 40  # of one row
 MOST_FOUND = 20  # entries that a search shows
 GONE = _l("cette page n’existe plus")
+DRAFT = _l("cette page n’est pas encore en ligne")
+OFFLINE = _l("cette page n’est pas en ligne pour tout le monde")
 PARTNERS = _l("Partenaires")
 
 
 class Named(NamedTuple):
-    """What a token says: `kind` is the word before its title, "" if it is gone; `words`
-    the title of an entry as its document has it."""
+    """What a token says: `kind` is the word before its title, "" if one may not read
+    it; `words` the title of an entry as its document has it."""
 
     token: str
     title: str
@@ -61,7 +66,7 @@ def _named_partner(key, partner):
 
 
 def names_of(tokens, user=None):
-    """[Named] of the tokens, in their order; GONE for what is not there, or not hers.
+    """[Named] of the tokens, in their order; without its title what is not hers to read.
 
     Without a user: as any visitor may read them.
     """
@@ -74,7 +79,27 @@ def names_of(tokens, user=None):
         **_names_of_partners(keys["partner"]),
         **_names_of_entries(keys["entry"], user),
     }
-    return [known.get(token) or Named(token, str(GONE)) for token in tokens]
+    if left := [token for token in tokens if token not in known]:
+        known |= {token: Named(token, str(GONE)) for token in left} | _hidden(
+            keys, known
+        )
+    return [known[token] for token in tokens]
+
+
+def _hidden(keys, known):
+    """{token: Named} of what is there and not in `known`: without a word of it."""
+    found = {}
+    pages = Page.objects.filter(pk__in=_numbers(keys["page"]))
+    for key, published_at in pages.values_list("pk", "first_published_at"):
+        found[f"page:{key}"] = OFFLINE if published_at else DRAFT
+    entries = PublishedEntry.objects.filter(pk__in=_identities(keys["entry"]))
+    for key in entries.values_list("pk", flat=True):
+        found[f"entry:{key}"] = OFFLINE
+    return {
+        token: Named(token, str(words))
+        for token, words in found.items()
+        if token not in known
+    }
 
 
 def _names_of_pages(keys, user):
@@ -88,7 +113,7 @@ def _names_of_partners(keys):
 
 
 def _names_of_entries(keys, user):
-    entries = entries_to_name(user).filter(uuid__in=[*filter(None, map(_uuid, keys))])
+    entries = entries_to_name(user).filter(uuid__in=_identities(keys))
     return {
         f"entry:{entry.uuid}": named_entry(entry)
         for entry in entries.select_related("project")
@@ -105,6 +130,10 @@ def _numbers(keys):
     return [
         int(key) for key in keys if key.isascii() and key.isdigit() and len(key) < 10
     ]
+
+
+def _identities(keys):
+    return [*filter(None, map(_uuid, keys))]
 
 
 def _uuid(key):

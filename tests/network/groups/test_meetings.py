@@ -79,6 +79,8 @@ def test_who_belongs_to_the_federation_keeps_the_calendar(world, group, editor, 
     assert meeting.times.startswith("de 9") and meeting.times.endswith("30")
     assert not meeting.is_public
     change = f"/admin/reunions/reunion/{meeting.pk}/"
+    form = client.get(change).content.decode()
+    assert "Tout le monde le lit, comme l’objet" in form
     assert client.post(change, typed(title="Relue", file=a_file())).status_code == 302
     assert not Attachment.objects.filter(pk=file.pk).exists()
     for address in (change, f"/admin/reunions/{group.pk}/", f"{change}supprimer/"):
@@ -91,13 +93,13 @@ def test_who_belongs_to_the_federation_keeps_the_calendar(world, group, editor, 
 
 
 def test_a_wrong_meeting_says_what_to_do_and_loses_no_word(group, editor, as_):
-    answer = add(
-        as_(editor), group, day="hier", end_time="08:00", file=a_file("x.exe", b"MZ")
-    )
+    answer = add(as_(editor), group, day="hier", end_time="08:00", file=a_file())
     page = answer.content.decode()
     assert answer.status_code == 400
-    for words in (SAID, "Exemple : 03/04/2026", "La fin vient avant", "de nouveau"):
+    again = "Choisissez de nouveau ce fichier"
+    for words in (SAID, "Exemple : 03/04/2026", "La fin vient avant", again):
         assert words.replace(" :", "\u00a0:") in page
+    assert again in page.partition("Ou le fichier du compte rendu")[2]
     assert not Meeting.objects.exists()
     assert not Attachment.objects.exists()
 

@@ -11,6 +11,7 @@ from network.projects.outline.changes import changes_of_rows, rows_of_version
 from network.projects.outline.rows import Row
 from network.review.changes import changes_between
 from tests.conftest import COUNTED_ONCE
+from tests.factories import WorkingGroupPageFactory
 
 from .stage import OUTLINE, rows_like
 
@@ -75,11 +76,16 @@ def test_a_branch_that_moves_is_told_once(rows, after):
 @COUNTED_ONCE
 def test_links_are_told_as_any_visitor_may_read_them(world, rows, after):
     partner = Partner.objects.create(name="Caf du Rhône")
-    after[0].links = [f"partner:{partner.pk}", "page:999999"]
+    draft = WorkingGroupPageFactory(title="Groupe secret", live=False)
+    after[0].links = [f"partner:{partner.pk}", f"page:{draft.pk}", "page:999999"]
     after[0].continues = str(uuid4())
+    draft_words, gone = (
+        "cette page n’est pas encore en ligne",
+        "cette page n’existe plus",
+    )
     assert told(rows, after) == [
-        "« 1 Aller vers », Liens : +Caf du Rhône, cette page n’existe plus+",
-        "« 1 Aller vers », Poursuit : +cette page n’existe plus+",
+        f"« 1 Aller vers », Liens : +Caf du Rhône, {draft_words}, {gone}+",
+        f"« 1 Aller vers », Poursuit : +{gone}+",
     ]
 
 

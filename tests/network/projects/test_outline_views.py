@@ -49,7 +49,7 @@ def test_only_who_writes_the_document_is_answered(stage, as_):
 
 
 def test_the_details_offer_what_stands_under_the_federation(stage, as_):
-    """And name nothing that one may not read; a gone end is said, and stays."""
+    """And name nothing that one may not read: whether it is there is said, and stays."""
     under = stage.fresh(stage.federation)
     group = WorkingGroupPage(title="Impact social", live=False)
     under.add_child(instance=group)
@@ -80,7 +80,8 @@ def test_the_details_offer_what_stands_under_the_federation(stage, as_):
     ]
     said = [name.title for name in answer.context["names"]]
     gone = "cette page n’existe plus"
-    assert said == [gone, "Caf", *[gone] * 5]
+    draft = "cette page n’est pas encore en ligne"
+    assert said == [draft, "Caf", *[gone] * 5]
     assert "secret" not in answer.content.decode()
 
 

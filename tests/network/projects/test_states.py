@@ -10,10 +10,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from initiatives.models import InitiativeEntry
+from network.groups.models import ServedByCommission
 from network.models import FederationPage
 from network.projects.models import EntryState, ProjectEntry, PublishedEntry
 from network.setup import CONTRIBUTORS
 from tests.factories import (
+    CommissionPageFactory,
     FederalProjectPageFactory,
     FederationMembershipFactory,
     FederationPageFactory,
@@ -226,12 +228,22 @@ def test_the_table_keeps_what_is_chosen_and_what_is_unknown_counts_for_nothing(
     stage.shown_by(world.fiche(published=True))
     coffee, letters, learning = stage.titles
     group = str(stage.group.pk)
+    serving, draft = (
+        CommissionPageFactory(
+            parent=FederationPage.objects.get(pk=stage.federation.pk),
+            rows={"served": [ServedByCommission(entry=stage.learning)]},
+            published=is_online,
+        )
+        for is_online in (True, False)
+    )
     for choices, kept in (
         ({}, stage.titles),
         ({"etat": DONE}, [coffee]),
         ({"etat": "aucun"}, [letters, learning]),
         ({"porte": "Équipe"}, [coffee]),
         ({"groupe": group}, [coffee]),
+        ({"groupe": str(serving.pk)}, [learning]),
+        ({"groupe": str(draft.pk)}, stage.titles),
         ({"annee": "2027"}, [coffee]),
         ({"annee": "2025"}, [letters]),
         ({"fiches": "sans"}, [letters, learning]),
@@ -255,3 +267,22 @@ def test_the_calendar_shows_the_years_of_each_and_what_has_none(stage):
         [False, True, True],
     ]
     assert learning in text.partition("Sans période")[2]
+
+
+@READ
+@pytest.mark.parametrize("period", [{"start_year": 2026, "end_year": 2030}, {}])
+def test_a_year_that_was_mistyped_hides_no_other(stage, period):
+    """The years of the document first; what runs beyond them is told below."""
+    rows = [
+        entry(0, "action", "Trop tôt", start_year=1998),
+        entry(0, "action", "Trop tard", start_year=2026, end_year=2091),
+        *(entry(0, "action", f"En {year}", start_year=year) for year in (2022, 2030)),
+    ]
+    project = stage.online(stage.federation, rows, **period)
+    text = Client().get(f"{project.url}?vue=calendrier").content.decode()
+    years = re.findall(r'class="n">(\d{4})<', text)
+    assert len(years) == 15
+    assert {"2022", "2026", "2030"} <= set(years)
+    beyond = text.partition("Aussi d’autres années")[2].partition("</ul>")[0]
+    assert "Trop tôt" in beyond and "2026–2091" in beyond
+    assert "En 20" not in beyond

@@ -38,15 +38,21 @@ def test_a_plan_says_the_text_that_its_project_has_online(world, federations, as
     project = say(project, *rows)
     taken = ProjectEntry(source=first.uuid, title="", kind="action")
     plan = FederalProjectPageFactory(
-        parent=federations.ours, title="Plan 2025", rows={"entries": [taken]}
+        parent=federations.ours,
+        title="Plan 2025",
+        rows={"entries": [taken]},
+        outline_rest="Un vœu à placer",
     )
     plan = world.submit(plan, user=federations.editor)
     state = world.state_of(plan)
     seen = as_(federations.animator).get(reverse("review:preview", args=[state.pk]))
-    assert "Vous approuvez le lien, pas ce texte." in seen.content.decode()
+    for words in ("Vous approuvez le lien, pas ce texte.", "ne lisent pas ces textes"):
+        assert words in seen.content.decode()
+    assert "Un vœu" in seen.content.decode()
     world.vote(federations.animator, plan)
     assert "Former" in read(plan)
     assert "Vous approuvez" not in read(plan)
+    assert "Un vœu" not in read(plan)
     assert "Reprise dans" in read(project)
     project = say(project, (first.uuid, "Former ensemble"), rows[1])
     assert "Former ensemble" in read(plan)

@@ -41,13 +41,20 @@ def test_an_editor_writes_and_sends_and_an_animator_finds_it(world, federations,
     form = said(client.get(NEW.format(federations.ours.pk)))
     assert "Envoyer aux animateurs" in form
     assert "Documents des fédérations" not in form
-    assert "pas d’autre animateur" not in said(create(client, federations.ours))
+    assert "page-actions" in form
+    sent = said(create(client, federations.ours))
+    assert "Le document est parti aux animateurs" in sent
+    assert "modération" not in sent
+    assert "pas d’autre animateur" not in sent
     page = CommissionPage.objects.get()
     assert not page.live
     state = world.state_of(page)
     locked = said(client.get(EDIT.format(page.pk)))
     assert "Ce document est en relecture" in locked
     assert "Reprendre le document sans attendre l’avis des animateurs" in locked
+    beside = locked.split('class="beside-text"')[1].split("</nav>")[0]
+    assert "Relier des fiches" in beside
+    assert "Réunions et comptes rendus" in beside
     assert "donner votre avis" not in locked
     voting = said(as_(federations.animator).get(EDIT.format(page.pk)))
     assert f"/admin/comite/{state.pk}/" in voting

@@ -63,7 +63,7 @@ export class Details {
     }
 
     learn({ token, title, kind }) {
-        if (kind) this.names.set(token, { title, kind });
+        if (kind || !this.names.has(token)) this.names.set(token, { title, kind });
     }
 
     close() {
@@ -111,7 +111,8 @@ export class Details {
         const said = document.createElement("span");
         const how = ONE.includes(field) ? `${words[field]} ` : "";
         const name = known ? known.title : words.gone;
-        said.textContent = how + (known ? `${known.kind} : ${name}` : words.quoted.replace("%s", name));
+        const isRead = known && known.kind;
+        said.textContent = how + (isRead ? `${known.kind} : ${name}` : words.quoted.replace("%s", name));
         button.type = "button";
         button.className = "button button-small button-secondary";
         button.textContent = words.remove;

@@ -43,8 +43,8 @@ def test_what_was_typed_is_there_once_and_each_field_says_its_lack(town, visit, 
     ).to_have_count(0)
 
     author.locator("#id_summary").fill("Des voisines ont remis le lavoir en eau.")
-    send(author)
-    author.wait_for_load_state("networkidle")
+    with author.expect_navigation(wait_until="networkidle"):
+        send(author)
     expect(author.locator(".missing a", has_text="Résumé")).to_have_count(0)
     expect(author.locator("#id_summary")).to_have_value(
         "Des voisines ont remis le lavoir en eau."

@@ -10,6 +10,8 @@ from home.models import BasePage
 from home.visibility import visible
 
 from ..approval import WaitsForWebmasters
+from ..directory.fields import CommuneCodeField
+from ..directory.forms import CentreForm
 from ..directory.listing import centre_directory
 from ..directory.names import folded_name
 from ..filing import collection_of_centre
@@ -97,7 +99,7 @@ class CentrePage(Located, BasePage):
     address = models.CharField(_("adresse"), max_length=200, blank=True)
     postcode = models.CharField(_("code postal"), max_length=5, blank=True)
     commune = models.CharField(_("commune"), max_length=80)
-    code_insee = models.CharField(_("code INSEE"), max_length=5, blank=True)
+    code_insee = CommuneCodeField(_("code INSEE"), blank=True)
     departement = models.ForeignKey(
         Territory,
         verbose_name=_("département"),
@@ -152,10 +154,8 @@ class CentrePage(Located, BasePage):
         MultiFieldPanel(
             [
                 FieldPanel("address"),
+                FieldPanel("code_insee", heading=_("Commune"), required_on_save=True),
                 FieldPanel("postcode"),
-                FieldPanel("commune"),
-                FieldPanel("code_insee"),
-                FieldPanel("departement"),
             ],
             heading=_("Où le trouver"),
         ),
@@ -167,6 +167,14 @@ class CentrePage(Located, BasePage):
             [FieldPanel("adhesion"), FieldPanel("federation")],
             heading=_("Son réseau"),
         ),
+        MultiFieldPanel(
+            [
+                FieldPanel("siret"),
+                FieldPanel("agreed_on"),
+                FieldPanel("agreed_until"),
+            ],
+            heading=_("Son agrément"),
+        ),
     ]
     search_fields = [
         *Page.search_fields,
@@ -174,6 +182,7 @@ class CentrePage(Located, BasePage):
         index.FilterField("departement"),
     ]
 
+    base_form_class = CentreForm
     display_related = ("departement", "federation", "photo")
     parent_page_types = ["network.CentreIndexPage"]
     subpage_types = ["initiatives.InitiativePage"]
@@ -205,6 +214,13 @@ class CentrePage(Located, BasePage):
         self.postcode = self.postcode_in(commune)
         here = [one for one in within if one.is_part and one.serves(self.postcode)]
         return super().stand_in(here[0] if here else former)
+
+    def settle_at(self, found):
+        if found.commune is not None:
+            self.code_insee, self.commune = found.commune.code, found.name
+            if found.is_postcode_said:
+                self.postcode = found.postcode
+            self.follow_commune()
 
     def postcode_in(self, commune):
         """As typed if it may be: one of the commune's, or a CEDEX, which none has."""

@@ -21,6 +21,7 @@ from ..form.forms import InitiativeForm
 from ..form.panels import CONTENT_PANELS
 from ..reviewed import ReviewedFiche
 from .address import KeptAddress
+from .card import commune_of_action
 from .centre import CentreAbove
 from .dates import Period
 from .listing import InitiativeQuerySet, last_confirmation, linked_to
@@ -257,6 +258,7 @@ class InitiativePage(
                 has_adaptations=Exists(adaptations),
                 has_network_links=Exists(entries) | Exists(groups),
                 confirmed_at=Subquery(last_confirmation()),
+                action_commune=commune_of_action(),
             )
         )
 

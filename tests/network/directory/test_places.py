@@ -3,10 +3,12 @@
 from math import asin, cos, radians, sin, sqrt
 
 import pytest
+from django.test import Client
 
 from initiatives.models import InitiativePage
 from network.directory.places import near, place_of
-from network.models import CentrePage, Commune
+from network.models import CentrePage, Commune, Territory
+from search import documents
 from tests.factories import CentrePageFactory, InitiativePageFactory
 
 pytestmark = pytest.mark.django_db
@@ -48,6 +50,22 @@ def test_a_fiche_is_where_its_action_is_else_where_its_centre_is(settled):
     assert found[1].distance == pytest.approx(75, abs=10)
     assert away.at == (away.latitude, away.longitude)
     assert at_home.at == (centre.latitude, centre.longitude)
+
+
+def test_a_fiche_says_and_is_found_by_the_commune_of_its_action(settled):
+    away = InitiativePageFactory(
+        parent=CentrePageFactory(code_insee="25056"),
+        published=True,
+        code_insee="39300",
+        departement=Territory.objects.get(kind="departement", code="39"),
+    )
+    said = "Lons-le-Saunier (Jura)"
+    assert away.place_label == said
+    (card,) = InitiativePage.objects.filter(pk=away.pk).for_cards()
+    assert card.card.place == said
+    assert said in Client().get(away.url).content.decode()
+    (found,) = documents.read([away.pk])
+    assert "Lons-le-Saunier" in found.labels
 
 
 @pytest.mark.one_database("equalities and beginnings of a to z and 0 to 9")

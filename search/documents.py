@@ -71,6 +71,7 @@ def _describe_fiche(page):
         *(row.tag.name for row in page.keyword_rows.all()),
         *(other.title for other in page.associated_centres.all()),
         page.place,
+        *([page.commune] if page.code_insee else []),
         *_names_of(centre, territory),
     ]
     body = [

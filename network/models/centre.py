@@ -5,14 +5,20 @@ from wagtail.models import Page, PageManager
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
-from home.fields import TelephoneField
+from home.fields import TelephoneField, YearField
 from home.models import BasePage
 from home.visibility import visible
 
 from ..approval import WaitsForWebmasters
-from ..directory import centre_directory
+from ..directory.fields import CommuneCodeField
+from ..directory.forms import CentreForm
+from ..directory.listing import centre_directory
+from ..directory.names import folded_name
 from ..filing import collection_of_centre
 from ..permissions import CentrePermissionTester, IndexPermissionTester
+from .commune import CommunePostcode
+from .located import Located
+from .siret import SiretField
 from .territory import Territory
 
 
@@ -52,7 +58,7 @@ class CentreQuerySet(PageQuerySet):
         )
 
 
-class CentrePage(BasePage):
+class CentrePage(Located, BasePage):
     """A centre social or an espace de vie sociale; its fiches are its children."""
 
     class Kind(models.TextChoices):
@@ -93,7 +99,7 @@ class CentrePage(BasePage):
     address = models.CharField(_("adresse"), max_length=200, blank=True)
     postcode = models.CharField(_("code postal"), max_length=5, blank=True)
     commune = models.CharField(_("commune"), max_length=80)
-    code_insee = models.CharField(_("code INSEE"), max_length=5, blank=True)
+    code_insee = CommuneCodeField(_("code INSEE"), blank=True)
     departement = models.ForeignKey(
         Territory,
         verbose_name=_("département"),
@@ -108,6 +114,9 @@ class CentrePage(BasePage):
     )
     phone = TelephoneField(_("téléphone du centre"), blank=True)
     website = models.URLField(_("site"), blank=True)
+    siret = SiretField(_("SIRET"), blank=True)
+    agreed_on = models.DateField(_("date du premier agrément"), null=True, blank=True)
+    agreed_until = YearField(_("fin de l’agrément"), null=True, blank=True)
     adhesion = models.CharField(
         _("adhésion"), max_length=12, choices=Adhesion, default=Adhesion.NONE
     )
@@ -145,10 +154,8 @@ class CentrePage(BasePage):
         MultiFieldPanel(
             [
                 FieldPanel("address"),
+                FieldPanel("code_insee", heading=_("Commune"), required_on_save=True),
                 FieldPanel("postcode"),
-                FieldPanel("commune"),
-                FieldPanel("code_insee"),
-                FieldPanel("departement"),
             ],
             heading=_("Où le trouver"),
         ),
@@ -160,6 +167,14 @@ class CentrePage(BasePage):
             [FieldPanel("adhesion"), FieldPanel("federation")],
             heading=_("Son réseau"),
         ),
+        MultiFieldPanel(
+            [
+                FieldPanel("siret"),
+                FieldPanel("agreed_on"),
+                FieldPanel("agreed_until"),
+            ],
+            heading=_("Son agrément"),
+        ),
     ]
     search_fields = [
         *Page.search_fields,
@@ -167,6 +182,7 @@ class CentrePage(BasePage):
         index.FilterField("departement"),
     ]
 
+    base_form_class = CentreForm
     display_related = ("departement", "federation", "photo")
     parent_page_types = ["network.CentreIndexPage"]
     subpage_types = ["initiatives.InitiativePage"]
@@ -179,6 +195,40 @@ class CentrePage(BasePage):
         super().save(*args, **kwargs)
         if self.collection_id is None:
             self._create_collection()
+
+    def follow_commune(self):
+        followed = super().follow_commune()
+        return [*followed, "code_insee", "commune", "postcode", "departement"]
+
+    def stand_in(self, commune, within=()):
+        """With what the register says of it: code, name, département, postcode.
+
+        Where it said a commune of before a merger, that is its name: people say it.
+        """
+        if commune is None:
+            return super().stand_in(None)
+        said = folded_name(self.commune)
+        former = next((one for one in within if one.folded == said), commune)
+        self.code_insee, self.departement = commune.code, commune.departement
+        self.commune = (commune if former.is_part else former).name
+        self.postcode = self.postcode_in(commune)
+        here = [one for one in within if one.is_part and one.serves(self.postcode)]
+        return super().stand_in(here[0] if here else former)
+
+    def settle_at(self, found):
+        if found.commune is not None:
+            self.code_insee, self.commune = found.commune.code, found.name
+            if found.is_postcode_said:
+                self.postcode = found.postcode
+            self.follow_commune()
+
+    def postcode_in(self, commune):
+        """As typed if it may be: one of the commune's, or a CEDEX, which none has."""
+        known = [row.postcode for row in commune.postcodes.all()]
+        is_of_another = CommunePostcode.objects.filter(postcode=self.postcode)
+        if self.postcode in known or (self.postcode and not is_of_another.exists()):
+            return self.postcode
+        return known[0] if len(known) == 1 else ""
 
     def _create_collection(self):
         """Its own place, under its département's (editorial.md, section 2)."""

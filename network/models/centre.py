@@ -10,7 +10,7 @@ from home.models import BasePage
 from home.visibility import visible
 
 from ..approval import WaitsForWebmasters
-from ..directory import centre_directory
+from ..directory.listing import centre_directory
 from ..filing import collection_of_centre
 from ..permissions import CentrePermissionTester, IndexPermissionTester
 from .territory import Territory

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from . import partner_views
+from .directory import territory_views
 
 urlpatterns = [
     path("partenaires/", partner_views.partners, name="partners"),
@@ -10,5 +11,11 @@ urlpatterns = [
         "partenaires/<int:partner_id>-<slug:slug>/",
         partner_views.partner,
         name="partner",
+    ),
+    path("territoires/", territory_views.territories, name="territories"),
+    path(
+        "territoires/<str:kind>/<str:place>/",
+        territory_views.territory,
+        name="territory",
     ),
 ]

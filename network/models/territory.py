@@ -1,6 +1,8 @@
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from home.slugs import slug_of
 from home.vocabulary import VocabularyManager
 
 
@@ -55,6 +57,15 @@ class Territory(models.Model):
 
     def __str__(self):
         return self.name
+
+    @property
+    def url(self):
+        return reverse("territory", args=[self.kind, self.slug])
+
+    @property
+    def slug(self):
+        """« 37-indre-et-loire »: the code alone decides, the name is to be read."""
+        return f"{self.code}-{slug_of(self.name)}".strip("-")
 
     @property
     def label_with_code(self):

@@ -243,3 +243,26 @@ def test_the_whole_network_stays_a_light_page(france):
     assert not any(
         {"style", "onclick"} & set(attributes) for _name, attributes in found
     )
+
+
+@SHOWN
+def test_what_stands_somewhere_leads_there(france):
+    federation = FederationPageFactory(territories=[place("18"), place("24", "region")])
+    centre = CentrePageFactory(departement=place("18"), federation=federation)
+    elsewhere = InitiativePageFactory(
+        parent=centre, published=True, departement=place("23")
+    )
+    cher, creuse = (
+        "/territoires/departement/18-cher/",
+        "/territoires/departement/23-creuse/",
+    )
+    for address, wanted in (
+        (centre.url, {cher}),
+        (elsewhere.url, {creuse}),
+        ("/centres/?departement=18", {cher}),
+        (federation.url, {cher, "/territoires/region/24-centre-val-de-loire/"}),
+        ("/", {creuse}),
+    ):
+        assert wanted <= set(links(read(address))), address
+    for address in ("/", "/federations/", "/centres/", "/perdue/"):
+        assert '<a href="/territoires/"' in Client().get(address).content.decode()

@@ -7,7 +7,6 @@ of names, neighbours and regions without a query.
 from django.db.models import Count, Q
 
 from home.json_ld import json_ld
-from home.slugs import slug_of
 from home.visibility import visible
 
 from ..models import CentrePage, FederationPage, Territory
@@ -92,13 +91,13 @@ def centres_there(territory):
 
 
 def centre_figures(territory):
-    """{"centres", "evs", "members" of a network, "associations"}: numbers, one query."""
-    kinds, managements = CentrePage.Kind, CentrePage.Management
+    """{"centres", "evs", "members" of a federation}: numbers, one query."""
+    kinds = CentrePage.Kind
+    is_alone = Q(adhesion=CentrePage.Adhesion.NONE, federation=None)
     return centres_there(territory).aggregate(
         centres=Count("pk", filter=Q(kind=kinds.CENTRE)),
         evs=Count("pk", filter=Q(kind=kinds.EVS)),
-        members=Count("pk", filter=~Q(adhesion=CentrePage.Adhesion.NONE)),
-        associations=Count("pk", filter=Q(management=managements.ASSOCIATION)),
+        members=Count("pk", filter=~is_alone),
     )
 
 
@@ -125,9 +124,10 @@ def by_region(counts):
     placeless = [page for page in federations if not page.territories.all()]
     national = FederationPage.Level.NATIONAL
     regions = [place for place in territories() if place.kind == REGION]
+    places = sorted(departements(), key=_by_name)
     return {
         "regions": [
-            _region(place, counts, of_region.get(place.pk, []))
+            _region(place, places, counts) | {"federations": of_region.get(place.pk)}
             for place in sorted(regions, key=_by_name)
         ],
         "national": [page for page in placeless if page.level == national],
@@ -137,19 +137,16 @@ def by_region(counts):
     }
 
 
-def _region(region, counts, federations):
-    numbered = [
-        (place, counts.get(place.code, 0))
-        for place in sorted(departements(region), key=_by_name)
-    ]
+def _region(region, places, counts):
+    there = [place for place in places if place.parent_id == region.pk]
+    numbered = [(place, counts.get(place.code, 0)) for place in there]
     return {
         "region": region,
         "number": sum(number for _place, number in numbered),
         "departements": numbered,
-        "federations": federations,
     }
 
 
 def _by_name(place):
     """« Île-de-France » stands under i."""
-    return slug_of(place.name)
+    return place.slug.partition("-")[2]

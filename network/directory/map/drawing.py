@@ -4,6 +4,8 @@ The drawing is for the eye and the mouse: a list of links beside it says the sam
 nothing of it is read out or reached with Tab (visual.md, section 4).
 """
 
+from functools import lru_cache
+
 from django.contrib.humanize.templatetags.humanize import intcomma
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
@@ -17,7 +19,7 @@ from ..territories import departements
 from .outlines import neighbours, outlines
 from .shades import ladder_for, legend, shade
 
-SHAPE = '<path class="{}" d="{}"><title>{}</title></path>'
+SHAPE = '<path class="{}" d="{}"><title>{}{}</title></path>'
 LINK = '<a href="{}{}/" tabindex="-1">{}</a>'
 # Overseas, on a small map, stands in a column at left of the metropole.
 ASIDE = '<g transform="translate(-86 {}) scale(1.05)">{}</g>'
@@ -51,8 +53,8 @@ def small_map_of(territories):
 
     def paint(place):
         if place.code in here:
-            return "here", place.name
-        return "near" if place.code in near else "base", place.name
+            return "here", ""
+        return "near" if place.code in near else "base", ""
 
     return _small(paint)
 
@@ -70,11 +72,15 @@ def told(number, words):
 
 def _by_number(counts, words):
     ladder = ladder_for(counts.values())
+    # A hundred shapes share a few numbers: each is put in words once.
+    said = {
+        number: typeset(_(" : %(told)s") % {"told": told(number, words)})
+        for number in {0, *counts.values()}
+    }
 
     def paint(place):
         number = counts.get(place.code, 0)
-        said = {"name": place.name, "told": told(number, words)}
-        return shade(number, ladder), _("%(name)s : %(told)s") % said
+        return shade(number, ladder), said[number]
 
     return paint
 
@@ -91,13 +97,13 @@ def _small(paint):
 def _drawn(paint):
     """[(Territory, SVG)] of the metropole and of overseas.
 
-    `paint(place)` gives the class of a shape and the words under the mouse.
+    `paint(place)` gives the class of a shape, and what is said after its name.
     """
     places = {place.code: place for place in departements()}
 
     def draw(place, path):
-        css, words = paint(place)
-        return place, format_html(SHAPE, css, path, typeset(words))
+        css, more = paint(place)
+        return place, format_html(SHAPE, css, path, _named(place.name), more)
 
     return tuple(
         [draw(places[code], path) for code, path in part.items() if code in places]
@@ -105,7 +111,9 @@ def _drawn(paint):
     )
 
 
+_named = lru_cache(maxsize=512)(typeset)
+
+
 def _linked(drawn):
     root = f"{reverse('territories')}{Territory.Kind.DEPARTEMENT}/"
-    links = ((root, place.slug, shape) for place, shape in drawn)
-    return format_html_join("", LINK, links)
+    return format_html_join("", LINK, ((root, one.slug, svg) for one, svg in drawn))

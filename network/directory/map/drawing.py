@@ -36,7 +36,7 @@ def choropleth(counts, words):
     return {
         "metropole": _linked(metropole),
         "overseas": overseas,
-        "legend": [("c0", told(0, words)), *legend(ladder_for(counts.values()))],
+        "legend": [("c0", told(0, words)), *legend(counts.values())],
     }
 
 

@@ -22,14 +22,16 @@ def shade(number, ladder):
     return f"c{bisect_right(ladder, number)}"
 
 
-def legend(ladder):
-    """[(class, words)] of each shade but that of nothing, from the lightest."""
+def legend(numbers):
+    """[(class, words)] of each shade but that of nothing, up to the darkest in use."""
+    ladder = ladder_for(numbers)
     ends = [start - 1 for start in ladder[1:]]
     steps = [
         (f"c{place}", _step(start, end))
         for place, (start, end) in enumerate(zip(ladder, ends, strict=False), 1)
     ]
-    return [*steps, (f"c{len(ladder)}", _("%(start)s et plus") % {"start": ladder[-1]})]
+    steps.append((f"c{len(ladder)}", _("%(start)s et plus") % {"start": ladder[-1]}))
+    return steps[: bisect_right(ladder, max(numbers, default=0))]
 
 
 def _step(start, end):

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from . import partner_views
+from .directory import territory_views
 from .directory.views import communes
 
 urlpatterns = [
@@ -12,5 +13,11 @@ urlpatterns = [
         "partenaires/<int:partner_id>-<slug:slug>/",
         partner_views.partner,
         name="partner",
+    ),
+    path("territoires/", territory_views.territories, name="territories"),
+    path(
+        "territoires/<str:kind>/<str:place>/",
+        territory_views.territory,
+        name="territory",
     ),
 ]

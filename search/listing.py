@@ -3,14 +3,12 @@
 Every address here starts with "?" or is the path of the list: they work on any list.
 """
 
-import json
 from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path
 
-from django.apps import apps
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+
+from network.directory.map.outlines import neighbours as touching
 
 from .criteria import (
     MAX_PAGE,
@@ -251,7 +249,7 @@ def neighbours(criteria, results, labels, path) -> list[Chip]:
     chosen = criteria.selected.get("departement", ())
     counts = results.facets.get("departement", {})
     around = dict.fromkeys(
-        code for value in chosen for code in _neighbours().get(value, ())
+        code for value in chosen for code in touching().get(value, ())
     )
     bare = criteria.without("departement")
     return [
@@ -263,10 +261,3 @@ def neighbours(criteria, results, labels, path) -> list[Chip]:
         for code in around
         if counts.get(code) and code not in chosen
     ][:NEIGHBOURS_SHOWN]
-
-
-@lru_cache(maxsize=1)
-def _neighbours():
-    """Give {code of a département: codes around it}, a data file of network."""
-    folder = Path(apps.get_app_config("network").path)
-    return json.loads((folder / "data" / "neighbours.json").read_text("utf-8"))

@@ -14,10 +14,13 @@ _FIRST = re.compile(
     r"(?:f\s*-?\s*)?([0-9]{2}\s[0-9]{3}|[0-9]{4,5})(?![0-9])[\s,:–-]*(.*)",
     re.IGNORECASE,
 )
-_LAST = re.compile(r"(.*?)[\s,(–-]+([0-9]{5})\s*\)?")
+# Read from the sign before a run on, once: see tests/test_patterns.py.
+_LAST = re.compile(r"(?<![\s,(–-])[\s,(–-]++([0-9]{5})\s*\)?$")
 _CEDEX = re.compile(r"\bcedex\b.*", re.IGNORECASE)
-_BETWEEN = re.compile(r"(.*?)\s*[(\[]\s*([^()\[\]]+?)\s*[)\]]?")
-_CODE_LAST = re.compile(r"(.*?)[\s,–-]+(2[ab]|97[1-8]|[0-9]{2})", re.IGNORECASE)
+_BETWEEN = re.compile(r"[(\[]([^()\[\]]+)[)\]]?$")
+_CODE_LAST = re.compile(
+    r"(?<![\s,–-])[\s,–-]++(2[ab]|97[1-8]|[0-9]{2})$", re.IGNORECASE
+)
 _PART = re.compile(
     r"(paris|lyon|marseille) (?:le )?0?([0-9]{1,2}) ?(?:er|e|eme|ieme)?(?: ?arr.*)?"
 )
@@ -55,13 +58,13 @@ def read(text: str) -> Typed:
     is_cedex, text = without != text, without
     if found := _FIRST.fullmatch(text):
         postcode, text = found[1].replace(" ", "").zfill(5), found[2]
-    elif found := _LAST.fullmatch(text):
-        text, postcode = found[1], found[2]
+    elif found := _LAST.search(text):
+        text, postcode = text[: found.start()], found[1]
     whole = text = text.strip(" ,-–")
-    if (found := _BETWEEN.fullmatch(text)) and found[2].lower() not in _ARTICLES:
-        text, departement = found[1], found[2]
+    if (found := _BETWEEN.search(text)) and found[1].strip().lower() not in _ARTICLES:
+        text, departement = text[: found.start()].strip(), found[1].strip()
     if found := _PART.fullmatch(folded_name(text)):
         return Typed(found[1], postcode, departement, int(found[2]), is_cedex, whole)
-    if not departement and (found := _CODE_LAST.fullmatch(text)):
-        text, departement = found[1], found[2]
+    if not departement and (found := _CODE_LAST.search(text)):
+        text, departement = text[: found.start()], found[1]
     return Typed(text.strip(" ,-–"), postcode, departement, 0, is_cedex, whole)

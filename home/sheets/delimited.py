@@ -7,25 +7,23 @@ from itertools import islice
 from django.utils.translation import gettext as _
 
 from .cells import Cell
-from .columns import names_in
-from .rows import NotAnOutline
-from .tables import MOST_COLUMNS, Table
+from .tables import MOST_COLUMNS, Asked, NotATable, Table
 
 DELIMITERS = (";", "\t", ",")
 
 
-def table_of_csv(data: bytes) -> Table:
-    """Raises NotAnOutline for what is no text, and for a quote that never ends."""
+def table_of_csv(data: bytes, asked: Asked) -> Table:
+    """Raises NotATable for what is no text, and for a quote that never ends."""
     text = _decoded(data).replace("\r\n", "\n").replace("\r", "\n")
     first, _end, rest = text.partition("\n")
     if first[:4].lower() == "sep=":  # for Excel only
         lines = _split(rest, first[4:5] or "\t", 1)
     else:
-        lines = _split(text, _delimiter_of(text), 0)
-    table = Table()
+        lines = _split(text, _delimiter_of(text, asked), 0)
+    table = Table(asked)
     for number, cells in lines:
         if any(cells[MOST_COLUMNS:]):
-            raise NotAnOutline(
+            raise NotATable(
                 _("Ligne %(number)s : plus de %(most)s colonnes, c’est trop.")
                 % {"number": number, "most": MOST_COLUMNS}
             )
@@ -43,10 +41,10 @@ def _decoded(data):
             continue
         if "\x00" not in text:
             return text
-    raise NotAnOutline(
+    raise NotATable(
         _(
             "Ce fichier n’est ni un classeur .xlsx ni un fichier CSV. Dans votre "
-            "tableur, enregistrez le plan sous l’un de ces formats."
+            "tableur, enregistrez-le sous l’un de ces formats."
         )
     )
 
@@ -59,29 +57,29 @@ def _split(text, delimiter, before):
         for number, cells in enumerate(reader, start=before + 1):
             yield number, cells
     except csv.Error:
-        raise NotAnOutline(
+        raise NotATable(
             _(
                 "Ligne %(number)s : elle ne se lit pas ; un guillemet n’y est pas fermé, "
-                "ou une cellule est trop longue. Dans votre tableur, enregistrez le plan "
-                "en .xlsx."
+                "ou une cellule est trop longue. Dans votre tableur, enregistrez ce "
+                "fichier en .xlsx."
             )
             % {"number": number + 1}
         ) from None
 
 
-def _delimiter_of(text):
+def _delimiter_of(text, asked):
     """The one that gives the most names of columns; else the one of every line."""
     beginning = "".join(islice(io.StringIO(text), 20))
 
     def score(delimiter):
         try:
             lines = [cells for _number, cells in _split(beginning, delimiter, 0)]
-        except NotAnOutline:  # a cell of several lines is cut
+        except NotATable:  # a cell of several lines is cut
             first = beginning.partition("\n")[0]
             lines = [[cell.strip('"') for cell in first.split(delimiter)]]
         widths = {len(cells) for cells in lines if cells}
         is_even = len(lines) > 1 and len(widths) == 1 and widths != {1}
-        names = (len(names_in(cells[:MOST_COLUMNS])) for cells in lines)
+        names = (len(asked.known(cells[:MOST_COLUMNS])) for cells in lines)
         return max(names, default=0), is_even
 
     return max(DELIMITERS, key=lambda one: (score(one), one != "," and one in text))

@@ -1,6 +1,7 @@
 """Closed lists as people write them: kind, management, adhesion. What is none is told."""
 
 import re
+from functools import lru_cache
 
 from django.utils.translation import gettext as _
 
@@ -31,6 +32,7 @@ def yes_or_no(text: str) -> bool | None:
     return SIGNS.get(text)
 
 
+@lru_cache(maxsize=1024)
 def kind_of(text: str) -> Reading:
     said = words(text)
     line = f" {' '.join(said)} "
@@ -43,6 +45,7 @@ def kind_of(text: str) -> Reading:
     return Reading("evs" if is_evs else "centre")
 
 
+@lru_cache(maxsize=1024)
 def management_of(text: str) -> Reading:
     said = words(text)
     found = {

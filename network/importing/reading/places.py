@@ -5,7 +5,7 @@ Which commune that is, the register says (directory/communes.py), never this rea
 
 import json
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from django.utils.translation import gettext as _
 
@@ -37,6 +37,7 @@ def _key(name):
     return " ".join(word for word in words(name) if word not in ARTICLES | CALLED)
 
 
+@lru_cache(maxsize=1024)
 def departement_of(text: str) -> Reading:
     """The code of « 25 », « 1 », « Doubs », « 25 - Doubs », « Doubs (25) »."""
     number = NUMBER.search(text)

@@ -1,6 +1,7 @@
 """A cell's text as people meant it, and the words that say nothing."""
 
 import re
+from functools import lru_cache
 from html import unescape
 
 from home.lines import held, one_line
@@ -57,6 +58,7 @@ def _mended(text):
         return text
 
 
+@lru_cache(maxsize=4096)  # a list says the same a thousand times
 def says_nothing(text: str, field: str) -> bool:
     """« À compléter », « NC », « - »: as good as an empty cell."""
     said = " ".join(words(text))

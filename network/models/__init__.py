@@ -1,5 +1,6 @@
 from .animator_task import AnimatorTask
 from .centre import CentreIndexPage, CentrePage
+from .contact import CentreContact
 from .federation import FederationIndexPage, FederationPage
 from .federation_review import FederationReview
 from .federation_rows import (
@@ -18,6 +19,7 @@ from .territory import Territory
 __all__ = [
     "AbstractBody",
     "AnimatorTask",
+    "CentreContact",
     "CentreIndexPage",
     "CentrePage",
     "Convention",

@@ -5,7 +5,6 @@ from wagtail.models import Page, PageManager
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
-from home.fields import TelephoneField
 from home.models import BasePage
 from home.visibility import visible
 
@@ -13,6 +12,7 @@ from ..approval import WaitsForWebmasters
 from ..directory import centre_directory
 from ..filing import collection_of_centre
 from ..permissions import CentrePermissionTester, IndexPermissionTester
+from .contact import CentreContact
 from .territory import Territory
 
 
@@ -90,7 +90,6 @@ class CentrePage(BasePage):
         on_delete=models.SET_NULL,
         related_name="+",
     )
-    address = models.CharField(_("adresse"), max_length=200, blank=True)
     postcode = models.CharField(_("code postal"), max_length=5, blank=True)
     commune = models.CharField(_("commune"), max_length=80)
     code_insee = models.CharField(_("code INSEE"), max_length=5, blank=True)
@@ -101,13 +100,6 @@ class CentrePage(BasePage):
         limit_choices_to={"kind": Territory.Kind.DEPARTEMENT},
         related_name="centres",
     )
-    email = models.EmailField(
-        _("adresse électronique du centre"),
-        blank=True,
-        help_text=_("Celle du centre, jamais celle d’une personne."),
-    )
-    phone = TelephoneField(_("téléphone du centre"), blank=True)
-    website = models.URLField(_("site"), blank=True)
     adhesion = models.CharField(
         _("adhésion"), max_length=12, choices=Adhesion, default=Adhesion.NONE
     )
@@ -144,17 +136,12 @@ class CentrePage(BasePage):
         ),
         MultiFieldPanel(
             [
-                FieldPanel("address"),
                 FieldPanel("postcode"),
                 FieldPanel("commune"),
                 FieldPanel("code_insee"),
                 FieldPanel("departement"),
             ],
             heading=_("Où le trouver"),
-        ),
-        MultiFieldPanel(
-            [FieldPanel("email"), FieldPanel("phone"), FieldPanel("website")],
-            heading=_("Le joindre"),
         ),
         MultiFieldPanel(
             [FieldPanel("adhesion"), FieldPanel("federation")],
@@ -167,7 +154,7 @@ class CentrePage(BasePage):
         index.FilterField("departement"),
     ]
 
-    display_related = ("departement", "federation", "photo")
+    display_related = ("departement", "federation", "photo", "contact")
     parent_page_types = ["network.CentreIndexPage"]
     subpage_types = ["initiatives.InitiativePage"]
 
@@ -176,7 +163,10 @@ class CentrePage(BasePage):
         verbose_name_plural = _("centres sociaux")
 
     def save(self, *args, **kwargs):
+        is_new = self._state.adding
         super().save(*args, **kwargs)
+        if is_new:
+            CentreContact.objects.create(centre=self)
         if self.collection_id is None:
             self._create_collection()
 

@@ -1,19 +1,16 @@
-"""What a centre is called, and its SIRET.
-
-Source: INSEE, Sirene: 14 digits, the last a Luhn key; La Poste's (356 000 000) have
-another, the sum of the digits a multiple of five, but for its seat.
-"""
+"""What a centre is called, and its SIRET."""
 
 import re
 
 from django.utils.translation import gettext as _
+
+from network.models.siret import is_siret
 
 from .readings import Reading, Unread
 from .words import DASHES
 
 LONGEST_TITLE = 255  # signs, of a page
 ROUNDED = re.compile(r"\d[.,]\d+E\+?\d+", re.IGNORECASE)
-LA_POSTE, ITS_SEAT = "356000000", "35600000000048"
 
 
 def title_of(text: str) -> Reading:
@@ -73,19 +70,3 @@ def _checked(digits):
             )
         )
     return Reading(digits)
-
-
-def is_siret(digits: str) -> bool:
-    """Of 14 digits whose keys are right; only INSEE says that there is such a place."""
-    if not re.fullmatch("[0-9]{14}", digits) or digits == "0" * 14:
-        return False
-    if not _has_luhn_key(digits[:9]):  # of the SIREN
-        return False
-    if digits.startswith(LA_POSTE) and digits != ITS_SEAT:
-        return sum(map(int, digits)) % 5 == 0
-    return _has_luhn_key(digits)
-
-
-def _has_luhn_key(digits):
-    doubled = (int(one) * (1 + place % 2) for place, one in enumerate(digits[::-1]))
-    return sum(sum(divmod(number, 10)) for number in doubled) % 10 == 0

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from network.importing.reading.identity import is_siret
 from network.importing.reading.places import departements
 from network.importing.reading.sheets import read
+from network.models.siret import is_siret
 
 from ..projects.books import workbook
 from .lists import SIRET, line_of, read_list, value_of

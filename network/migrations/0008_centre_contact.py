@@ -30,7 +30,7 @@ def move_back(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('network', '0006_animator_task'),
+        ('network', '0007_communes'),
     ]
 
     operations = [

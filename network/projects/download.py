@@ -3,7 +3,7 @@
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from home.sheets.writing import file_of
+from home.downloads import file_of
 from home.slugs import slug_of
 from network.review.rows import take_voted_rows
 

@@ -14,8 +14,8 @@ from django.views.decorators.http import require_GET
 from wagtail.admin.auth import require_admin_access
 from wagtail.models import Page, PageLogEntry
 
+from home.downloads import file_of
 from home.rendering import DeskRenderer
-from home.sheets.writing import file_of
 
 from . import export, permissions, roster
 from .decisions import latest_decisions

@@ -3,8 +3,10 @@
 from django.urls import path
 
 from . import partner_views
+from .directory.export.views import export
 
 urlpatterns = [
+    path("centres/export.<str:form>", export, name="directory_export"),
     path("partenaires/", partner_views.partners, name="partners"),
     path(
         "partenaires/<int:partner_id>-<slug:slug>/",

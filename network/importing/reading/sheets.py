@@ -79,14 +79,17 @@ def read(data: bytes, name: str = "") -> Sheet:
         )
     places = {column.field: column.index for column in columns}
     said = spread(table, below, places, SHARED)
-    lines = [_line_of(number, cells, columns, unknown) for number, cells in below]
+    names = {column.field: column.name for column in columns}
+    lines = [
+        _line_of(Line(number, names=names), cells, [*columns, *unknown])
+        for number, cells in below
+    ]
     return Sheet(name, columns, unknown, lines, [*table.sentences, *said])
 
 
-def _line_of(number, cells, columns, unknown):
-    line = Line(number, names={column.field: column.name for column in columns})
+def _line_of(line, cells, columns):
     texts = {}
-    for column in [*columns, *unknown]:
+    for column in columns:
         cell = cells[column.index] if column.index < len(cells) else Cell()
         raw = held(cell.text)
         if not raw:

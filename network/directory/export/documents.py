@@ -5,8 +5,16 @@ import json
 from django.core.serializers.json import DjangoJSONEncoder
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _l
+
+from home.frame import site_of
 
 LICENCE = "CC-BY-4.0"  # as the contents of the site: README, "Licence"
+# network/data/README.md says what is theirs.
+MENTIONS = {
+    "codes": _l("Insee, code officiel géographique, Licence Ouverte"),
+    "coordonnees": _l("GeoNames, CC BY 4.0"),
+}
 
 
 def as_json(facts, request) -> bytes:
@@ -37,8 +45,9 @@ def _feature(facts):
 def _about(request):
     return {
         "titre": _("Centres sociaux et espaces de vie sociale"),
-        "source": request.build_absolute_uri("/"),
+        "source": site_of(request).root_url,
         "licence": LICENCE,
+        "mentions": MENTIONS,
         "date": timezone.localdate(),
     }
 

@@ -71,6 +71,7 @@ def get(form):
 def test_every_form_says_what_a_visitor_sees_with_the_official_codes(centres):
     said = json.loads(get("json"))
     assert (said["licence"], len(said["centres"])) == ("CC-BY-4.0", 2)
+    assert "GeoNames" in said["mentions"]["coordonnees"]
     known = {one["nom"]: one for one in said["centres"]}
     besancon = known["= 3 Écluses"]
     codes = {name: one for name, one in besancon.items() if name.startswith("code_")}

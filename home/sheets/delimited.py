@@ -93,7 +93,7 @@ def _delimiter_of(text, asked):
             lines = [[cell.strip('"') for cell in first.split(delimiter)]]
         widths = {len(cells) for cells in lines if cells}
         is_even = len(lines) > 1 and len(widths) == 1 and widths != {1}
-        names = (len(asked.known(cells[:MOST_COLUMNS])) for cells in lines)
+        names = (len({*asked.known(cells[:MOST_COLUMNS])}) for cells in lines)
         return max(names, default=0), is_even
 
     return max(DELIMITERS, key=lambda one: (score(one), one != "," and one in text))

@@ -91,7 +91,8 @@ class Table:
         best, most = None, 0
         for place, (_number, cells) in enumerate(self.lines[:LOOKED_AT]):
             names = [cell.text for cell in cells if cell.text]
-            known = len(self.asked.known(names))
-            if known > most and (known > 1 or known == len(names)):
-                best, most = place, known
+            known = self.asked.known(names)
+            is_sure = len(known) > 1 or len(known) == len(names)
+            if is_sure and len({*known}) > most:  # « rue, rue, rue » says one
+                best, most = place, len({*known})
         return best

@@ -273,6 +273,8 @@ def test_a_persons_address_is_kept_out_of_what_is_public():
         assert mails(own, Ville="Besançon") == (own, None)
     for hers in ("marie.dupont@exemple.fr", "julie@exemple.fr", "m.ecluse2@free.fr"):
         assert mails(hers) == (None, hers)
+    named = mails("marie.dupont@exemple.fr", Nom="Centre social Marie Curie")
+    assert named == (None, "marie.dupont@exemple.fr")
     assert mails("julie@exemple.fr ; Contact(at)Exemple.fr") == (
         "contact@exemple.fr",
         None,
@@ -298,6 +300,9 @@ def test_what_is_written_for_a_browser_or_a_spreadsheet_is_read_as_its_text():
         "opening_hours": "Lundi 9h\nMardi 10h",
     }
     assert "erreur de formule" in line.problems[0].sentence
+    (line,) = read(b"Nom;Adresse;Ville\nL&#039;Escale;R&D;Dole").lines
+    assert line.values == {"title": "L'Escale", "address": "R&D", "commune": "Dole"}
+    assert "trop long" in line_of(Adresse="rue, " * 250).problems[0].sentence
     for text in ("=1+1", "'=1+1", "@SUM(A1)", "-2 ans"):
         (line,) = read_list(["Nom", "Ville"], [text, "Dole"]).lines
         assert line.values.get("title", text).lstrip("'") == text.lstrip("'")

@@ -24,7 +24,7 @@ CARRIERS = {"caf": "caf", "commune": "communes", "intercommunal": "communes"}
 CARRIERS |= {"fcsf": "fcsf"}
 HOST = r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}"
 MAIL = re.compile(
-    rf"[\w!#$%&'*+/=?^{{|}}~-]+(?:\.[\w!#$%&'*+/=?^{{|}}~-]+)*@{HOST}", re.IGNORECASE
+    rf"\A[\w!#$%&'*+/=?^{{|}}~-]+(?:\.[\w!#$%&'*+/=?^{{|}}~-]+)*@{HOST}", re.IGNORECASE
 )
 SITE = re.compile(rf"https?://{HOST}(?::[1-5]?\d{{1,4}})?(?:[/?#]\S*)?", re.IGNORECASE)
 UNREACHED = (".arpa", ".invalid", ".local", ".localhost", ".onion", ".test")

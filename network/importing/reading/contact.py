@@ -14,10 +14,11 @@ from home.telephone import LONGEST, dialled
 from .mailboxes import is_of_a_person
 from .readings import Reading, Unread
 
-MAIL = re.compile(r"[^\s<>()\[\],;:\"'|]+@[^\s<>()\[\],;:\"'|@]+")
+SIGN = r"[^\s<>()\[\],;:\"'|@]"
+MAIL = re.compile(rf"(?<!{SIGN}){SIGN}++@{SIGN}+")
 AT = re.compile(r" ?(?:\(at\)|\[at\]|\(arobase\)|\[arobase\]| @ ) ?", re.IGNORECASE)
 DOT = re.compile(r" ?(?:\(dot\)|\[dot\]|\(point\)|\[point\]) ?", re.IGNORECASE)
-APART = re.compile(r"\s*(?:[;,|\n]|\s/\s|\s-\s|\s(?:et|ou)\s|\s)\s*")
+APART = re.compile(r"[;,|\s]")
 SCHEME = re.compile(r"(?:https?)?[:;]?[/\\]{1,3}|https?:", re.IGNORECASE)
 HOST = re.compile(
     r"[a-z0-9][a-z0-9\-]*(?:\.[a-z0-9\-]+)+(?::\d+)?(?:[/?#].*)?", re.IGNORECASE

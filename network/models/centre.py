@@ -5,7 +5,7 @@ from wagtail.models import Page, PageManager
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
-from home.fields import TelephoneField, YearField
+from home.fields import YearField
 from home.models import BasePage
 from home.visibility import visible
 
@@ -17,6 +17,7 @@ from ..directory.names import folded_name
 from ..filing import collection_of_centre
 from ..permissions import CentrePermissionTester, IndexPermissionTester
 from .commune import CommunePostcode
+from .contact import CentreContact
 from .located import Located
 from .siret import SiretField
 from .territory import Territory
@@ -96,7 +97,6 @@ class CentrePage(Located, BasePage):
         on_delete=models.SET_NULL,
         related_name="+",
     )
-    address = models.CharField(_("adresse"), max_length=200, blank=True)
     postcode = models.CharField(_("code postal"), max_length=5, blank=True)
     commune = models.CharField(_("commune"), max_length=80)
     code_insee = CommuneCodeField(_("code INSEE"), blank=True)
@@ -107,13 +107,6 @@ class CentrePage(Located, BasePage):
         limit_choices_to={"kind": Territory.Kind.DEPARTEMENT},
         related_name="centres",
     )
-    email = models.EmailField(
-        _("adresse électronique du centre"),
-        blank=True,
-        help_text=_("Celle du centre, jamais celle d’une personne."),
-    )
-    phone = TelephoneField(_("téléphone du centre"), blank=True)
-    website = models.URLField(_("site"), blank=True)
     siret = SiretField(_("SIRET"), blank=True)
     agreed_on = models.DateField(_("date du premier agrément"), null=True, blank=True)
     agreed_until = YearField(_("fin de l’agrément"), null=True, blank=True)
@@ -153,15 +146,10 @@ class CentrePage(Located, BasePage):
         ),
         MultiFieldPanel(
             [
-                FieldPanel("address"),
                 FieldPanel("code_insee", heading=_("Commune"), required_on_save=True),
                 FieldPanel("postcode"),
             ],
             heading=_("Où le trouver"),
-        ),
-        MultiFieldPanel(
-            [FieldPanel("email"), FieldPanel("phone"), FieldPanel("website")],
-            heading=_("Le joindre"),
         ),
         MultiFieldPanel(
             [FieldPanel("adhesion"), FieldPanel("federation")],
@@ -183,7 +171,7 @@ class CentrePage(Located, BasePage):
     ]
 
     base_form_class = CentreForm
-    display_related = ("departement", "federation", "photo")
+    display_related = ("departement", "federation", "photo", "contact")
     parent_page_types = ["network.CentreIndexPage"]
     subpage_types = ["initiatives.InitiativePage"]
 
@@ -192,7 +180,10 @@ class CentrePage(Located, BasePage):
         verbose_name_plural = _("centres sociaux")
 
     def save(self, *args, **kwargs):
+        is_new = self._state.adding
         super().save(*args, **kwargs)
+        if is_new:
+            CentreContact.objects.create(centre=self)
         if self.collection_id is None:
             self._create_collection()
 

@@ -8,17 +8,25 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 DIGITS = 14
-LA_POSTE = "356000000"  # its establishments follow a rule of their own
+LA_POSTE = "356000000"  # its establishments, but for its seat, have a key of their own
+ITS_SEAT = "35600000000048"
 _SIGNS = re.compile(r"[\s.\-‐‑‒–—−_/]+")
 
 
 def is_siret(digits):
-    """True for 14 digits with their key (Luhn, or the sum of La Poste's)."""
-    if not re.fullmatch(rf"[0-9]{{{DIGITS}}}", digits):
+    """True for 14 digits whose keys are right; only Insee knows whether they are given.
+
+    The SIREN has its Luhn key and the whole another, or the sum of La Poste's.
+    """
+    if not re.fullmatch(rf"[0-9]{{{DIGITS}}}", digits) or not int(digits):
         return False
-    if digits.startswith(LA_POSTE) and sum(map(int, digits)) % 5 == 0:
-        return True
-    doubled = (int(digit) * (2 - place % 2) for place, digit in enumerate(digits))
+    if digits.startswith(LA_POSTE) and digits != ITS_SEAT:
+        return sum(map(int, digits)) % 5 == 0
+    return _has_key(digits[:9]) and _has_key(digits)
+
+
+def _has_key(digits):
+    doubled = (int(digit) * (1 + place % 2) for place, digit in enumerate(digits[::-1]))
     return sum(value - 9 if value > 9 else value for value in doubled) % 10 == 0
 
 

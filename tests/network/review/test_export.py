@@ -11,7 +11,6 @@ from wagtail.actions.unpublish_page import UnpublishPageAction
 
 from initiatives.life import actions as life
 from initiatives.models import InitiativePage
-from network.review import export
 from network.review.models import CHANGES
 from network.review.publication import publication_without_review
 from network.setup import COMMITTEE, WEBMASTERS
@@ -60,30 +59,6 @@ def test_the_same_in_a_workbook(world, submitted, as_):
     rows = list(sheet.iter_rows(values_only=True))
     assert rows[1][2] == submitted.title
     assert rows[1][7] == 2
-
-
-@pytest.mark.parametrize(
-    "title",
-    ["=1+1", "+33 6", "-2", "@SUM(A1)", "\t=1", "\r=1", " =cmd|' /C calc'!A0"],
-)
-def test_no_cell_starts_a_formula(title):
-    cells = [[title, 3, -2, None]]
-    (row,) = csv.reader(
-        io.StringIO(export.as_csv(cells).decode("utf-8-sig"), newline=""),
-        delimiter=";",
-    )
-    assert row == [f"'{title}", "3", "-2", ""]
-    sheet = openpyxl.load_workbook(io.BytesIO(export.as_xlsx(cells))).active
-    cell = sheet["A1"]
-    assert cell.data_type == "s"
-    assert cell.value.startswith("'")
-
-
-def test_a_title_that_a_workbook_would_take_for_an_error_stays_a_text():
-    book = openpyxl.load_workbook(io.BytesIO(export.as_xlsx([["#N/A", 3]])))
-    cell = book.active["A1"]
-    assert (cell.value, cell.data_type) == ("#N/A", "s")
-    assert book.active["B1"].value == 3
 
 
 def test_a_title_with_a_formula_reaches_the_file_harmless(world, as_):

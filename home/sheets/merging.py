@@ -4,30 +4,26 @@ from django.utils.translation import gettext as _
 from openpyxl.utils import get_column_letter
 
 from .cells import Cell
-from .columns import Layout
-from .rows import NotAnOutline
-from .tables import Table
-
-# What several rows may share; the rest is of one row.
-SHARED = {"level", "kind", "label", "start_year", "end_year", "period", "responsible"}
+from .tables import NotATable, Table
 
 
-def spread(table: Table, lines: list, layout: Layout) -> list[str]:
-    """Give each line what a merged cell says of it; return what to tell.
+def spread(table: Table, lines: list, fields: dict, shared, *, across=False) -> list:
+    """Give each line what a merged cell says of it; return the sentences to tell.
 
-    Merged cells of a column of levels are right as they are: the rows below are under
-    them. Raises NotAnOutline where a merged cell could be of one row or of several.
+    `fields`: {field: column from 0}; `shared`: those that several lines may share. Other
+    columns are left as they are. Raises NotATable where a merged cell could be of one
+    line or of several, or (unless `across`) of several fields.
     """
     first, filled = lines[0][0] if lines else 0, []
-    fields = {column + 1: name for name, column in layout.fields.items()}
+    names = {column + 1: name for name, column in fields.items()}
     for top, left, bottom, right in table.merged:
-        name = fields.get(left)
+        name = names.get(left)
         if name is None or bottom < first:
             continue
         place = f"{get_column_letter(left)}{top}:{get_column_letter(right)}{bottom}"
-        is_across = any(left < column <= right for column in fields)
-        if name not in SHARED or (is_across and not layout.levels):
-            raise NotAnOutline(_merged(place))
+        is_across = any(left < column <= right for column in names)
+        if name not in shared or (is_across and not across):
+            raise NotATable(_merged(place))
         if bottom > top:
             covered = [cells for n, cells in lines if top <= n <= bottom]
             _fill(covered, left - 1)

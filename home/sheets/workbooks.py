@@ -16,13 +16,8 @@ from openpyxl.utils import range_boundaries
 from openpyxl.utils.exceptions import InvalidFileException
 
 from .cells import Cell, as_read
-from .rows import NotAnOutline
-from .tables import MOST_COLUMNS, Table
+from .tables import MOST_COLUMNS, Asked, NotATable, Table
 
-MOST_UNZIPPED = 10_000_000  # bytes of XML
-# Trap: 19 KB zipped, which say 1.9 million styles, hold openpyxl for 56 s.
-MOST_TAGS, MOST_STYLE_TAGS = 600_000, 20_000  # openpyxl reads them in three seconds
-MOST_DEAR_TAGS = 100_000  # all but those of cells
 DEAR = re.compile(rb"<(?!/|(?:\w+:)?(?:c|v|f|t|is|si|row)[\s/>])")
 MOST_MERGED = 5_000
 XML, STYLES = (".xml", ".rels"), "xl/styles.xml"
@@ -43,18 +38,18 @@ UNREADABLE = (
 )
 
 
-def table_of_workbook(data: bytes) -> Table:
-    """Raises NotAnOutline for what is too big, broken, or a formula without result."""
-    refuse_what_is_too_big(data)
+def table_of_workbook(data: bytes, asked: Asked) -> Table:
+    """Raises NotATable for what is too big, broken, or a formula without result."""
+    refuse_what_is_too_big(data, asked)
     try:
-        return _table_of(data)
-    except NotAnOutline:
+        return _table_of(data, asked)
+    except NotATable:
         raise
     except UNREADABLE:
         raise _broken() from None
 
 
-def refuse_what_is_too_big(data: bytes) -> None:
+def refuse_what_is_too_big(data: bytes, asked: Asked) -> None:
     """Raise before openpyxl reads anything.
 
     By the sizes that the archive says, beyond which zipfile unzips nothing, and by what
@@ -63,37 +58,35 @@ def refuse_what_is_too_big(data: bytes) -> None:
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
         read = [one for one in archive.infolist() if one.filename.endswith(XML)]
-        if sum(one.file_size for one in read) > MOST_UNZIPPED:
+        if sum(one.file_size for one in read) > asked.unzipped:
             raise _too_big()
         texts = {one.filename: archive.read(one) for one in read}
         if "word/document.xml" in texts:
-            raise NotAnOutline(
-                _("Ce fichier est un texte : collez plutôt ce qu’il dit.")
-            )
-    except NotAnOutline:
+            raise NotATable(str(asked.instead))
+    except NotATable:
         raise
     except UNREADABLE:
         raise _broken() from None
-    if sum(text.count(b"<") for text in texts.values()) > MOST_TAGS:
+    if sum(text.count(b"<") for text in texts.values()) > asked.tags:
         raise _too_big()
     dear = {
         name: sum(1 for _tag in DEAR.finditer(text)) for name, text in texts.items()
     }
-    if sum(dear.values()) > MOST_DEAR_TAGS or dear.get(STYLES, 0) > MOST_STYLE_TAGS:
+    if sum(dear.values()) > asked.dear_tags or dear.get(STYLES, 0) > asked.style_tags:
         raise _too_big()
 
 
 def _too_big():
-    return NotAnOutline(
+    return NotATable(
         _(
-            "Ce classeur est trop gros une fois ouvert : copiez le tableau du plan, et "
-            "lui seul, dans un classeur neuf."
+            "Ce classeur est trop gros une fois ouvert : copiez le tableau, et lui seul, "
+            "dans un classeur neuf."
         )
     )
 
 
 def _broken():
-    return NotAnOutline(
+    return NotATable(
         _(
             "Ce classeur ne s’ouvre pas : ouvrez-le dans votre tableur, enregistrez-le "
             "en .xlsx, puis redonnez-le."
@@ -101,11 +94,11 @@ def _broken():
     )
 
 
-def _table_of(data):
+def _table_of(data, asked):
     book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
     sheets = sorted(book.worksheets, key=lambda one: one.sheet_state != "visible")
     for sheet in sheets:
-        table = Table()
+        table = Table(asked)
         for number, cells in _lines_of(book, sheet):
             table.add(number, cells)
         if table.lines:
@@ -114,7 +107,7 @@ def _table_of(data):
             _refuse_formulas_without_result(source)
             _tell_of_the_others(book, sheet, table)
             return table
-    return Table()
+    return Table(asked)
 
 
 def _lines_of(book, sheet):
@@ -158,7 +151,7 @@ def _refuse_formulas_without_result(source):
     for found in UNRECKONED.finditer(source):
         if b't="str"' not in found[1]:  # its result is the empty text
             place = PLACE.search(found[1])
-            raise NotAnOutline(
+            raise NotATable(
                 _(
                     "Cellule %(cell)s : cette formule n’a pas de résultat. Ouvrez le "
                     "fichier dans votre tableur, enregistrez-le, puis redonnez-le."

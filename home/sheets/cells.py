@@ -10,9 +10,7 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 from openpyxl.utils.datetime import WINDOWS_EPOCH, to_excel
 
-from network.review.export import FORMULA
-
-from .rows import NotAnOutline, year_of
+from .formulas import unguarded
 
 ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 BESIDE = re.compile(r'\[[^\]]*\]|"[^"]*"')  # no part of a date
@@ -51,14 +49,14 @@ class Cell(NamedTuple):
         return isinstance(self.value, date)
 
     @property
-    def year(self) -> int | None:
-        """Raises NotAnOutline if it is none."""
+    def year(self) -> object:
+        """What is said where a year is asked: of a day its year, else what stands there."""
         value = self.value
         if isinstance(value, date):
-            return year_of(self._year())
+            return self._year()
         if isinstance(value, float) and value.is_integer():
-            value = int(value)
-        return year_of(unguarded(value) if isinstance(value, str) else value)
+            return int(value)
+        return unguarded(value) if isinstance(value, str) else value
 
     def _year(self):
         """Trap: « 2019 » typed into a cell of the format « yyyy » is 11 July 1905."""
@@ -90,23 +88,6 @@ def _number(value, form):
     return str(value)
 
 
-def guarded(text: str) -> str:
-    """A text that no spreadsheet computes: `harmless`, so that it can be undone.
-
-    A text that has such an apostrophe already gets one more.
-    """
-    return f"'{text}" if _is_risky(text) else text
-
-
-def unguarded(text: str) -> str:
-    is_guarded = text.startswith("'") and _is_risky(text[1:])
-    return text[1:] if is_guarded else text
-
-
-def _is_risky(text):
-    return text.lstrip("' \n").startswith(FORMULA)
-
-
 def as_written(text: str) -> str:
     """The text of a cell of a workbook's XML (ECMA-376, ST_Xstring).
 
@@ -123,11 +104,3 @@ def said_of(number: int, name: str, sentence: str) -> str:
     """« Ligne 4, « début » : … »: where the sentence belongs."""
     where = _("Ligne %(number)s, « %(name)s » : %(sentence)s")
     return where % {"number": number, "name": name, "sentence": sentence}
-
-
-def checked(number, name, read):
-    """What `read()` gives; NotAnOutline says the cell too."""
-    try:
-        return read()
-    except NotAnOutline as refusal:
-        raise NotAnOutline(said_of(number, name, str(refusal))) from None

@@ -1,10 +1,10 @@
 """The forms of pages that stand in a commune."""
 
-from wagtail.admin.forms import WagtailAdminPageForm
+from home.pictured import PicturedPageForm
 
 
-class LocatedForm(WagtailAdminPageForm):
-    """What follows from the commune is in the page at once, drafts included."""
+class LocatedForm:
+    """Before the form of a page: what follows from its commune is there at once."""
 
     def _post_clean(self):
         super()._post_clean()
@@ -15,7 +15,7 @@ class LocatedForm(WagtailAdminPageForm):
             self.instance.settle_at(field.found)
 
 
-class CentreForm(LocatedForm):
+class CentreForm(LocatedForm, PicturedPageForm):
     """Every centre stands in a commune, which people may call by its former name.
 
     An emptied field says no other one; a name that the register never found stays.

@@ -84,6 +84,7 @@ def test_what_people_and_files_write_is_understood(
         ("01410", "", "", "Plusieurs communes", 4),
         ("75015", "", "", "Plusieurs communes", 2),
         ("25000", "Montbéliard", "", "n’a pas le code postal", 2),
+        ("62760", "Thièvres", "", "Plusieurs communes", 2),
         ("75001", "Lyon", "", "n’a pas le code postal", 2),
         ("75011", "Paris 13e", "", "arrondissement", 1),
         ("", "Lyon 12", "", "arrondissement", 1),

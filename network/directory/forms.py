@@ -1,6 +1,11 @@
 """The forms of pages that stand in a commune."""
 
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
 from home.pictured import PicturedPageForm
+
+from .typed import postcode_of
 
 
 class LocatedForm:
@@ -31,3 +36,10 @@ class CentreForm(LocatedForm, PicturedPageForm):
 
     def clean_code_insee(self):
         return self.cleaned_data["code_insee"] or self.instance.code_insee
+
+    def clean_postcode(self):
+        typed = self.cleaned_data["postcode"]
+        if (postcode := postcode_of(typed)) is None:
+            said = _("« %(text)s » n’est pas un code postal : il a cinq chiffres.")
+            raise ValidationError(said % {"text": typed})
+        return postcode

@@ -132,7 +132,7 @@ class Meant:
     def settled(self, said, why=""):
         part = self.part_of(said.current)
         if part is False:
-            wrong = _("Ce code postal n’est pas celui de cet arrondissement.")
+            wrong = _("Cet arrondissement n’existe pas, ou il a un autre code postal.")
             return self.asked(self.here or [said], wrong)
         said = part or said
         if said.now_id and not said.is_part and not why:

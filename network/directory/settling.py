@@ -1,21 +1,26 @@
-"""Centres that were there before the register of communes, or before its newest file."""
+"""Pages that were there before the register of communes, or before its newest file."""
 
 from ..models.centre import CentrePage
 from ..models.commune import Commune
+from ..models.located import Located
 from .names import folded_name, key_of
 
 
-def settle_centres(everywhere):
+def settle_pages(everywhere):
     """Those without coordinates take those of their commune; `everywhere`: all of them.
 
-    A name and a département are one commune. What has neither is left as it is.
+    Of a centre, a name and a département are one commune. What has neither stays.
     """
-    centres = CentrePage.objects.select_related("departement")
-    for centre in centres if everywhere else centres.filter(latitude=None):
-        centre.code_insee = centre.code_insee or _code_of(centre)
-        if centre.code_insee:
-            followed = {name: getattr(centre, name) for name in centre.follow_commune()}
-            CentrePage.objects.filter(pk=centre.pk).update(**followed)
+    for centre in CentrePage.objects.filter(code_insee="").select_related(
+        "departement"
+    ):
+        if code := _code_of(centre):
+            CentrePage.objects.filter(pk=centre.pk).update(code_insee=code)
+    for model in Located.__subclasses__():
+        pages = model.objects.exclude(code_insee="")
+        for page in pages if everywhere else pages.filter(latitude=None):
+            followed = {name: getattr(page, name) for name in page.follow_commune()}
+            model.objects.filter(pk=page.pk).update(**followed)
 
 
 def _code_of(centre):

@@ -22,8 +22,10 @@ _CODE_LAST = re.compile(
     r"(?<![\s,–-])[\s,–-]++(2[ab]|97[1-8]|[0-9]{2})$", re.IGNORECASE
 )
 _PART = re.compile(
-    r"(paris|lyon|marseille) (?:le )?0?([0-9]{1,2}) ?(?:er|e|eme|ieme)?(?: ?arr.*)?"
+    r"(paris|lyon|marseille) (?:le )?0?([0-9]{1,2}) ?((?:er|e|eme|ieme)?(?: ?arr.*)?)"
 )
+_DEPARTEMENTS = {("paris", "75"), ("lyon", "69"), ("marseille", "13")}
+LONGEST = 200  # signs
 _ARTICLES = {"l", "l'", "l\u2019", "la", "le", "les"}
 
 
@@ -43,7 +45,7 @@ class Typed(NamedTuple):
 
 def postcode_of(text):
     """Give five digits, "" for nothing, None for what is no postcode."""
-    digits = re.sub(r"^\s*f\s*-|\s|\.0$", "", text, flags=re.IGNORECASE)
+    digits = re.sub(r"^\s*f\s*-|\s|\.0$", "", text[:LONGEST], flags=re.IGNORECASE)
     digits = _CEDEX.sub("", digits)
     if not digits:
         return ""
@@ -53,7 +55,7 @@ def postcode_of(text):
 
 def read(text: str) -> Typed:
     """Give the parts of what was typed for a commune."""
-    text, postcode, departement = " ".join(text.split()), "", ""
+    text, postcode, departement = " ".join(text[:LONGEST].split()), "", ""
     without = _CEDEX.sub("", text).strip(" ,-–")
     is_cedex, text = without != text, without
     if found := _FIRST.fullmatch(text):
@@ -63,7 +65,9 @@ def read(text: str) -> Typed:
     whole = text = text.strip(" ,-–")
     if (found := _BETWEEN.search(text)) and found[1].strip().lower() not in _ARTICLES:
         text, departement = text[: found.start()].strip(), found[1].strip()
-    if found := _PART.fullmatch(folded_name(text)):
+    found = _PART.fullmatch(folded_name(text))
+    # « Marseille 13 » is its département as well: that says no more than its name.
+    if found and (found[3] or found.group(1, 2) not in _DEPARTEMENTS):
         return Typed(found[1], postcode, departement, int(found[2]), is_cedex, whole)
     if not departement and (found := _CODE_LAST.search(text)):
         text, departement = text[: found.start()], found[1]

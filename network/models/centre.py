@@ -216,8 +216,11 @@ class CentrePage(Located, BasePage):
     def postcode_in(self, commune):
         """As typed if it may be: one of the commune's, or a CEDEX, which none has."""
         known = [row.postcode for row in commune.postcodes.all()]
-        is_of_another = CommunePostcode.objects.filter(postcode=self.postcode)
-        if self.postcode in known or (self.postcode and not is_of_another.exists()):
+        begins = {one[:2] for one in known}
+        if self.postcode not in known and self.postcode[:2] in begins:
+            is_of_another = CommunePostcode.objects.filter(postcode=self.postcode)
+            known = known if is_of_another.exists() else [self.postcode]
+        if self.postcode in known:
             return self.postcode
         return known[0] if len(known) == 1 else ""
 

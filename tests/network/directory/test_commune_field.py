@@ -65,6 +65,8 @@ def test_a_centre_stands_somewhere_and_keeps_what_nobody_knows(settled):
     form = centre_form(page, code_insee="")
     assert form.is_valid()
     assert form.save().code_insee == "25056"
+    form = centre_form(page, postcode="2500O")
+    assert "cinq chiffres" in form.errors["postcode"][0]
     page = CentrePageFactory(commune="Nulle part")
     form = centre_form(page, title="Un autre nom")
     assert form["code_insee"].value() == "Nulle part (37)"

@@ -84,8 +84,11 @@ def test_what_people_and_files_write_is_understood(
         ("01410", "", "", "Plusieurs communes", 4),
         ("75015", "", "", "Plusieurs communes", 2),
         ("25000", "Montbéliard", "", "n’a pas le code postal", 2),
+        ("62760", "Thièvres", "", "Plusieurs communes", 2),
         ("75001", "Lyon", "", "n’a pas le code postal", 2),
         ("75011", "Paris 13e", "", "arrondissement", 1),
+        ("", "Lyon 12", "", "arrondissement", 1),
+        pytest.param("", "-" * 90_000 + "(", "", "Écrivez le nom", 0, id="long"),
         ("25000", "Besançon", "39", "pas dans ce département", 1),
         ("", "Besançon", "39", "pas dans ce département", 1),
         ("99999", "Besançon", "", "n’existe pas", 1),
@@ -117,6 +120,8 @@ def test_a_commune_of_before_a_merger_is_kept_and_told(communes):
     assert "Annecy (74)" in found.why
     assert commune_of("25000", "Besançon").why == ""
     assert commune_of("", "Paris 13").postcode == "75013"
+    for city in ("Marseille 13", "Lyon 69", "Paris 75"):
+        assert not commune_of("", city).said.is_part, "its département as well"
 
 
 @pytest.mark.parametrize(

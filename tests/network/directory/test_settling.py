@@ -2,9 +2,10 @@
 
 import pytest
 
-from network.directory.settling import settle_centres
+from initiatives.models import InitiativePage
+from network.directory.settling import settle_pages
 from network.models import CentrePage
-from tests.factories import CentrePageFactory
+from tests.factories import CentrePageFactory, InitiativePageFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -21,6 +22,10 @@ def test_what_is_official_follows_the_code_and_what_people_say_of_it_stays(settl
     assert found[:3] == ["25056", "Besançon", "25026"], "a CEDEX stays"
     assert centre.departement.code == "25"
     assert (round(centre.latitude, 1), round(centre.longitude, 1)) == (47.2, 6.0)
+    for typed, kept in (("39000", "25000"), ("99999", "25000"), ("", "25000")):
+        centre.postcode = typed
+        centre.save()
+        assert centre.postcode == kept
     centre.code_insee, centre.commune = "74011", "Annecy le Vieux"
     centre.save()
     centre, found = place_of(centre)
@@ -39,13 +44,16 @@ def test_what_is_official_follows_the_code_and_what_people_say_of_it_stays(settl
 
 def test_centres_of_before_the_register_are_settled_by_their_name(settled):
     centre, elsewhere = CentrePageFactory(), CentrePageFactory(commune="Nulle part")
-    settle_centres(everywhere=False)
+    settle_pages(everywhere=False)
     centre, found = place_of(centre)
     assert found[:2] == ["37261", "Tours"]
     assert centre.latitude
     assert place_of(elsewhere)[1][:2] == ["", "Nulle part"]
     CentrePage.objects.filter(pk=centre.pk).update(latitude=0)
-    settle_centres(everywhere=False)
+    settle_pages(everywhere=False)
     assert place_of(centre)[0].latitude == 0
-    settle_centres(everywhere=True)
+    fiche = InitiativePageFactory(published=True, code_insee="25056")
+    InitiativePage.objects.filter(pk=fiche.pk).update(latitude=0)
+    settle_pages(everywhere=True)
     assert place_of(centre)[0].latitude > 47
+    assert InitiativePage.objects.get(pk=fiche.pk).latitude > 47, "live: no content"

@@ -6,6 +6,7 @@ from wagtail.admin.views.pages.edit import EditView
 
 from .review.page import ReviewedPage
 from .review.taking_back import TakingBack
+from .reviewed_documents import ReviewedDocument
 
 
 class EditingView(TakingBack, EditView):
@@ -26,6 +27,13 @@ class EditingView(TakingBack, EditView):
         allowed = self.page.permissions_for_user(self.request.user)
         said = _what_a_save_did(self.page, allowed.can_publish())
         messages.success(self.request, said)
+
+
+class CentreEditingView(EditingView):
+    """No autosave: its facts are online with each save, and none half typed."""
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(**kwargs) | {"autosave_enabled": False}
 
 
 def _what_a_save_did(page, is_publisher):
@@ -59,7 +67,12 @@ def _what_stays_to_do(page):
             "Vos changements sont enregistrés. Tout le monde lit encore l’ancienne "
             "version : envoyez-les %(to_judges)s quand ils sont prêts."
         )
+    if isinstance(page, ReviewedDocument):
+        return _(
+            "Votre brouillon est enregistré. Seule votre fédération lit %(the)s : "
+            "envoyez-%(it)s %(to_judges)s quand tout est prêt."
+        )
     return _(
-        "Votre brouillon est enregistré. Seule votre fédération lit %(the)s : "
+        "Votre brouillon est enregistré. Personne ne lit encore %(the)s : "
         "envoyez-%(it)s %(to_judges)s quand tout est prêt."
     )

@@ -3,8 +3,10 @@
 from django.urls import path
 
 from . import partner_views
+from .directory.views import communes
 
 urlpatterns = [
+    path("communes/", communes, name="communes"),
     path("partenaires/", partner_views.partners, name="partners"),
     path(
         "partenaires/<int:partner_id>-<slug:slug>/",

@@ -13,6 +13,7 @@ from wagtail.url_routing import RouteResult
 
 from home.fields import ChoiceListField, TelephoneField, YearField
 from home.models import BasePage
+from network.directory.fields import CommuneCodeField
 from network.models import CentrePage, Located, Territory
 
 from ..blocks import ComplementsBlock, StoryBlock
@@ -123,7 +124,7 @@ class InitiativePage(
         blank=True,
         help_text=_("Exemple : « Quartier des Tilleuls, autour de l’école »."),
     )
-    code_insee = models.CharField(_("code INSEE"), max_length=5, blank=True)
+    code_insee = CommuneCodeField(_("code INSEE"), blank=True)
     departement = models.ForeignKey(
         Territory,
         verbose_name=_("département de l’action"),
@@ -258,6 +259,12 @@ class InitiativePage(
                 confirmed_at=Subquery(last_confirmation()),
             )
         )
+
+    def settle_at(self, found):
+        """Its département too: one place."""
+        super().settle_at(found)
+        if found.commune is not None:
+            self.departement = found.commune.departement
 
     def route(self, request, path_components):
         if self.is_withdrawn and not path_components:

@@ -15,7 +15,8 @@ class Found:
 
     With a commune, `why` is what to know of it, or "". `said`: what was typed, the
     commune itself, one of before a merger, or a part of a city. `candidates`: Communes
-    to choose from. `postcode`: what may be written beside it, "" if nobody knows.
+    to choose from. `postcode`: what may be written beside it, "" if nobody knows;
+    `is_postcode_said`: somebody wrote it.
     """
 
     commune: Commune | None = None
@@ -23,6 +24,7 @@ class Found:
     why: str = ""
     said: Commune | None = None
     postcode: str = ""
+    is_postcode_said: bool = False
 
     @property
     def name(self):
@@ -138,7 +140,7 @@ class Meant:
             why %= {"former": said.name, "now": said.current}
         known = [self.postcode] if self.postcode else self.known.postcodes_of(said)
         only = known[0] if len(known) == 1 else ""
-        return Found(said.current, (), why, said, only)
+        return Found(said.current, (), why, said, only, bool(self.postcode))
 
     def part_of(self, city):
         """The part of Paris, Lyon or Marseille that was said, None where there is none,

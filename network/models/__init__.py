@@ -1,6 +1,8 @@
 from .animator_task import AnimatorTask
 from .centre import CentreIndexPage, CentrePage
+from .centre_task import CentreTask
 from .commune import Commune, CommunePostcode, CommunesRead
+from .contact import CentreContact
 from .federation import FederationIndexPage, FederationPage
 from .federation_review import FederationReview
 from .federation_rows import (
@@ -20,8 +22,10 @@ from .territory import Territory
 __all__ = [
     "AbstractBody",
     "AnimatorTask",
+    "CentreContact",
     "CentreIndexPage",
     "CentrePage",
+    "CentreTask",
     "Commune",
     "CommunePostcode",
     "CommunesRead",

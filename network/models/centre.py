@@ -5,16 +5,20 @@ from wagtail.models import Page, PageManager
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
-from home.fields import TelephoneField, YearField
+from home.fields import YearField
 from home.models import BasePage
 from home.visibility import visible
 
-from ..approval import WaitsForWebmasters
+from ..centre_panel import CentrePanel
+from ..directory.fields import CommuneCodeField
+from ..directory.forms import CentreForm
 from ..directory.listing import centre_directory
 from ..directory.names import folded_name
 from ..filing import collection_of_centre
-from ..permissions import CentrePermissionTester, IndexPermissionTester
+from ..permissions import CentreIndexPermissionTester
+from ..reviewed_centre import ReviewedCentre
 from .commune import CommunePostcode
+from .contact import CentreContact
 from .located import Located
 from .siret import SiretField
 from .territory import Territory
@@ -38,7 +42,7 @@ class CentreIndexPage(BasePage):
         return self.search_description or self.introduction
 
     def permissions_for_user(self, user):
-        return IndexPermissionTester(user, self)
+        return CentreIndexPermissionTester(user, self)
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
@@ -56,7 +60,7 @@ class CentreQuerySet(PageQuerySet):
         )
 
 
-class CentrePage(Located, BasePage):
+class CentrePage(ReviewedCentre, Located, BasePage):
     """A centre social or an espace de vie sociale; its fiches are its children."""
 
     class Kind(models.TextChoices):
@@ -94,10 +98,9 @@ class CentrePage(Located, BasePage):
         on_delete=models.SET_NULL,
         related_name="+",
     )
-    address = models.CharField(_("adresse"), max_length=200, blank=True)
     postcode = models.CharField(_("code postal"), max_length=5, blank=True)
     commune = models.CharField(_("commune"), max_length=80)
-    code_insee = models.CharField(_("code INSEE"), max_length=5, blank=True)
+    code_insee = CommuneCodeField(_("code INSEE"), blank=True)
     departement = models.ForeignKey(
         Territory,
         verbose_name=_("département"),
@@ -105,13 +108,6 @@ class CentrePage(Located, BasePage):
         limit_choices_to={"kind": Territory.Kind.DEPARTEMENT},
         related_name="centres",
     )
-    email = models.EmailField(
-        _("adresse électronique du centre"),
-        blank=True,
-        help_text=_("Celle du centre, jamais celle d’une personne."),
-    )
-    phone = TelephoneField(_("téléphone du centre"), blank=True)
-    website = models.URLField(_("site"), blank=True)
     siret = SiretField(_("SIRET"), blank=True)
     agreed_on = models.DateField(_("date du premier agrément"), null=True, blank=True)
     agreed_until = YearField(_("fin de l’agrément"), null=True, blank=True)
@@ -138,7 +134,7 @@ class CentrePage(Located, BasePage):
     objects = PageManager.from_queryset(CentreQuerySet)()
 
     content_panels = [
-        WaitsForWebmasters(),
+        CentrePanel(),
         *BasePage.content_panels,
         MultiFieldPanel(
             [
@@ -151,21 +147,22 @@ class CentrePage(Located, BasePage):
         ),
         MultiFieldPanel(
             [
-                FieldPanel("address"),
+                FieldPanel("code_insee", heading=_("Commune"), required_on_save=True),
                 FieldPanel("postcode"),
-                FieldPanel("commune"),
-                FieldPanel("code_insee"),
-                FieldPanel("departement"),
             ],
             heading=_("Où le trouver"),
         ),
         MultiFieldPanel(
-            [FieldPanel("email"), FieldPanel("phone"), FieldPanel("website")],
-            heading=_("Le joindre"),
-        ),
-        MultiFieldPanel(
             [FieldPanel("adhesion"), FieldPanel("federation")],
             heading=_("Son réseau"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("siret"),
+                FieldPanel("agreed_on"),
+                FieldPanel("agreed_until"),
+            ],
+            heading=_("Son agrément"),
         ),
     ]
     search_fields = [
@@ -174,7 +171,8 @@ class CentrePage(Located, BasePage):
         index.FilterField("departement"),
     ]
 
-    display_related = ("departement", "federation", "photo")
+    base_form_class = CentreForm
+    display_related = ("departement", "federation", "photo", "contact")
     parent_page_types = ["network.CentreIndexPage"]
     subpage_types = ["initiatives.InitiativePage"]
 
@@ -183,7 +181,10 @@ class CentrePage(Located, BasePage):
         verbose_name_plural = _("centres sociaux")
 
     def save(self, *args, **kwargs):
+        is_new = self._state.adding
         super().save(*args, **kwargs)
+        if is_new:
+            CentreContact.objects.create(centre=self)
         if self.collection_id is None:
             self._create_collection()
 
@@ -206,6 +207,13 @@ class CentrePage(Located, BasePage):
         here = [one for one in within if one.is_part and one.serves(self.postcode)]
         return super().stand_in(here[0] if here else former)
 
+    def settle_at(self, found):
+        if found.commune is not None:
+            self.code_insee, self.commune = found.commune.code, found.name
+            if found.is_postcode_said:
+                self.postcode = found.postcode
+            self.follow_commune()
+
     def postcode_in(self, commune):
         """As typed if it may be: one of the commune's, or a CEDEX, which none has."""
         known = [row.postcode for row in commune.postcodes.all()]
@@ -227,6 +235,3 @@ class CentrePage(Located, BasePage):
     def place(self):
         """« Besançon (Doubs) »."""
         return f"{self.commune} ({self.departement.name})"
-
-    def permissions_for_user(self, user):
-        return CentrePermissionTester(user, self)

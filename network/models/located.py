@@ -66,3 +66,9 @@ class Located(models.Model):
         self.latitude = commune.latitude if commune else None
         self.longitude = commune.longitude if commune else None
         self.place_precision = commune.precision if commune else ""
+
+    def settle_at(self, found):
+        """Be, in memory, where a form says: a Found (network/directory/meaning.py),
+        without a commune where nothing was typed."""
+        self.code_insee = found.commune.code if found.commune else ""
+        self.stand_in(found.said or found.commune)

@@ -17,7 +17,7 @@ class SearchConfig(AppConfig):
 
         from home.models import Theme
         from initiatives.models import Audience
-        from network.models import CentreContact, Territory
+        from network.models import CentreContact, CentrePage, Territory
 
         from . import synchronisation as sync
 
@@ -36,3 +36,4 @@ class SearchConfig(AppConfig):
             # Before, while one can still tell which pages print it.
             pre_delete.connect(receiver, sender=model)
         post_save.connect(sync.contact_changed, sender=CentreContact)
+        post_save.connect(sync.facts_changed, sender=CentrePage)

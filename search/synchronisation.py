@@ -174,6 +174,12 @@ def territory_changed(sender, instance, **kwargs):
     changed(touched)
 
 
+def facts_changed(sender, instance, update_fields=None, **kwargs):
+    """What no vote holds of a centre was saved alone; a publication says all else."""
+    if not {*(update_fields or ())}.isdisjoint(instance.unvoted):
+        page_changed(sender, instance)
+
+
 def contact_changed(sender, instance, **kwargs):
     """How to reach a centre changed: its address is found, no other page's."""
     changed({instance.centre_id})

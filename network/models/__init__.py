@@ -1,5 +1,6 @@
 from .animator_task import AnimatorTask
 from .centre import CentreIndexPage, CentrePage
+from .centre_task import CentreTask
 from .commune import Commune, CommunePostcode, CommunesRead
 from .contact import CentreContact
 from .federation import FederationIndexPage, FederationPage
@@ -24,6 +25,7 @@ __all__ = [
     "CentreContact",
     "CentreIndexPage",
     "CentrePage",
+    "CentreTask",
     "Commune",
     "CommunePostcode",
     "CommunesRead",

@@ -9,13 +9,14 @@ from home.fields import YearField
 from home.models import BasePage
 from home.visibility import visible
 
-from ..approval import WaitsForWebmasters
+from ..centre_panel import CentrePanel
 from ..directory.fields import CommuneCodeField
 from ..directory.forms import CentreForm
 from ..directory.listing import centre_directory
 from ..directory.names import folded_name
 from ..filing import collection_of_centre
-from ..permissions import CentrePermissionTester, IndexPermissionTester
+from ..permissions import CentreIndexPermissionTester
+from ..reviewed_centre import ReviewedCentre
 from .commune import CommunePostcode
 from .contact import CentreContact
 from .located import Located
@@ -41,7 +42,7 @@ class CentreIndexPage(BasePage):
         return self.search_description or self.introduction
 
     def permissions_for_user(self, user):
-        return IndexPermissionTester(user, self)
+        return CentreIndexPermissionTester(user, self)
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
@@ -59,7 +60,7 @@ class CentreQuerySet(PageQuerySet):
         )
 
 
-class CentrePage(Located, BasePage):
+class CentrePage(ReviewedCentre, Located, BasePage):
     """A centre social or an espace de vie sociale; its fiches are its children."""
 
     class Kind(models.TextChoices):
@@ -133,7 +134,7 @@ class CentrePage(Located, BasePage):
     objects = PageManager.from_queryset(CentreQuerySet)()
 
     content_panels = [
-        WaitsForWebmasters(),
+        CentrePanel(),
         *BasePage.content_panels,
         MultiFieldPanel(
             [
@@ -237,6 +238,3 @@ class CentrePage(Located, BasePage):
     def place(self):
         """« Besançon (Doubs) »."""
         return f"{self.commune} ({self.departement.name})"
-
-    def permissions_for_user(self, user):
-        return CentrePermissionTester(user, self)

@@ -11,6 +11,7 @@ from network.setup import (
     COMMITTEE,
     set_up_groups,
     set_up_indexes,
+    set_up_review_of_centres,
     set_up_review_of_documents,
     set_up_territories,
 )
@@ -28,6 +29,7 @@ def set_up_site(*, publish_pages=False, quorum=3):
     groups = set_up_groups(home)
     set_up_review(centre_index, groups[COMMITTEE], quorum=quorum)
     set_up_review_of_documents()
+    set_up_review_of_centres()
     set_up_pages(home, publish=publish_pages)
     settle_pages(everywhere=is_read)
     return groups

@@ -134,12 +134,15 @@ def make_centre(data, federations):
         slug=data["slug"],
         departement=departement,
         federation=federation,
+        live=False,
         **fields,
     )
     # Read again: treebeard counts children on the instance it is given.
     CentreIndexPage.objects.get().add_child(instance=centre)
     CentreContact.objects.filter(centre=centre).update(**reached)
-    centre.save_revision().publish()
+    revision = centre.save_revision()
+    with publication_without_review(centre, user=None, kind="import", reason=REASON):
+        revision.publish(skip_permission_checks=True)
     return CentrePage.objects.get(pk=centre.pk)
 
 

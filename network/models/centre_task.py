@@ -9,8 +9,6 @@ from django.db.models import Exists, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from home.permissions import webmasters
-
 from .animator_task import AnimatorTask, animators, deputations
 
 CRITERIA = [
@@ -35,7 +33,7 @@ class CentreTask(AnimatorTask):
     @classmethod
     def judges(cls, states=None):
         asked, named = animators(), deputations()
-        keepers = webmasters()
+        keepers = get_user_model().objects.webmasters()
         if states is not None:
             writers = states.filter(task__in=cls.objects.values("pk")).values("writer")
             written = _centres().filter(pk__in=writers)
@@ -49,7 +47,7 @@ class CentreTask(AnimatorTask):
     def rounds_of(cls, user):
         mine = animators().filter(user=user).values("federation")
         deputy = deputations().filter(user=user).values("federation")
-        keeps = Exists(webmasters().filter(pk=user.pk))
+        keeps = Exists(get_user_model().objects.webmasters().filter(pk=user.pk))
         left = Q(keeps, pk__in=_unanswered(_centres()).values("pk"))
         read = Q(federation__in=mine) | Q(federation__in=deputy) | left
         centres = _centres().filter(read)
@@ -72,9 +70,9 @@ def readers_of(centre):
     """
     page = _centres().filter(pk=getattr(centre, "pk", centre))
     if not is_answered_for(centre):
-        return webmasters()
+        return get_user_model().objects.webmasters()
     of = {"federation__in": page.values("federation")}
-    nobody = webmasters().none()
+    nobody = get_user_model().objects.webmasters().none()
     return _accounts(animators().filter(**of), deputations().filter(**of), nobody)
 
 

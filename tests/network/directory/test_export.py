@@ -14,7 +14,7 @@ from django.test.utils import CaptureQueriesContext
 
 from network.directory.export.views import FORMS
 from network.importing.reading.sheets import read
-from network.models import Commune
+from network.models import Commune, CommunePostcode
 from tests.factories import (
     CentrePageFactory,
     DepartementFactory,
@@ -27,7 +27,7 @@ pytestmark = pytest.mark.one_database("rows are read, and written as files in Py
 @pytest.fixture
 def centres(tree):
     doubs = DepartementFactory(code="25", name="Doubs")
-    Commune.objects.create(
+    besancon = Commune.objects.create(
         code="25056",
         name="Besançon",
         folded="besancon",
@@ -39,6 +39,7 @@ def centres(tree):
         longitude=6.02,
         precision="commune",
     )
+    CommunePostcode.objects.create(commune=besancon, postcode="25000")
     hidden = FederationPageFactory(title="Fédération cachée", live=False)
     CentrePageFactory(
         title="= 3 Écluses",

@@ -17,6 +17,7 @@ class SearchConfig(AppConfig):
 
         from home.models import Theme
         from initiatives.models import Audience
+        from network.importing.signals import centres_written
         from network.models import CentreContact, CentrePage, Territory
 
         from . import synchronisation as sync
@@ -37,3 +38,4 @@ class SearchConfig(AppConfig):
             pre_delete.connect(receiver, sender=model)
         post_save.connect(sync.contact_changed, sender=CentreContact)
         post_save.connect(sync.facts_changed, sender=CentrePage)
+        centres_written.connect(sync.centres_written)

@@ -11,6 +11,7 @@ from datetime import timedelta
 
 from django.db import transaction
 from django.db.models import Q
+from django.db.models.functions import Substr
 from django.utils import timezone
 from django_tasks import task
 from wagtail.models import Page
@@ -183,6 +184,14 @@ def facts_changed(sender, instance, update_fields=None, **kwargs):
 def contact_changed(sender, instance, **kwargs):
     """How to reach a centre changed: its address is found, no other page's."""
     changed({instance.centre_id})
+
+
+def centres_written(sender, centres, **kwargs):
+    """Centres were written in bulk: they, and all that prints their name or place."""
+    paths = [centre.path for centre in centres]
+    below = Page.objects.annotate(centre=Substr("path", 1, len(paths[0])))
+    found = set(below.filter(centre__in=paths).values_list("pk", flat=True))
+    changed(found | _fiches(associated_centres__in=centres))
 
 
 def _fiches(**condition):

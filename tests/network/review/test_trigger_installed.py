@@ -57,7 +57,7 @@ def row_content(row):
     return (fields | nested) - {"id", "pk"}
 
 
-def test_only_a_guarded_save_a_deletion_and_the_benchmark_open_the_door():
+def test_only_a_guarded_save_a_deletion_and_what_is_written_in_bulk_open_the_door():
     importers = {
         edge.source
         for edge in imports(modules())
@@ -67,6 +67,8 @@ def test_only_a_guarded_save_a_deletion_and_the_benchmark_open_the_door():
         "network.review.apps",  # hangs it on each connection
         "network.review.page",
         "network.review.vouching",  # what was written in bulk, with a reason
+        "network.importing.creating",  # both have that reason given
+        "network.importing.changing",
         "network.review.triggers.deletion",
         "network.review.triggers.postgresql",  # reads its setting
         "demo.bulk",

@@ -7,7 +7,7 @@ whoever comes next does it again. No lease has to run out.
 import logging
 from collections.abc import Callable
 
-from django.db import connection, transaction
+from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
 from ..models import Work
@@ -37,16 +37,24 @@ def do_next(key: int) -> bool:
     False too while somebody else is at it, or where it failed.
     """
     try:
-        with transaction.atomic():
-            job = _taken(key)
-            if job is None:
-                return False
-            _do_one(job)
+        try:
+            return _one_piece(key)
+        except DatabaseError:
+            # Somebody took the same place in a tree, or two waited for each other.
+            return _one_piece(key)
     except Exception:
         logger.exception("A piece of the work %s failed", key)
         # Not over the end that somebody else gave it meanwhile.
         Work.objects.unfinished().filter(pk=key).update(state=Work.State.FAILED)
         return False
+
+
+@transaction.atomic
+def _one_piece(key):
+    job = _taken(key)
+    if job is None:
+        return False
+    _do_one(job)
     return job.is_unfinished
 
 

@@ -5,7 +5,7 @@ import time
 
 import pytest
 from django.core.management import call_command
-from django.db import connections
+from django.db import IntegrityError, connections
 from django.http import HttpResponse
 from django_tasks_db.models import DBTaskResult
 
@@ -73,6 +73,24 @@ def test_a_piece_that_fails_takes_back_itself_alone_and_can_be_asked_again(
     job.refresh_from_db()
     assert (job.state, written()) == (Work.State.DONE, 2)
     assert not ask_again(job.pk)
+
+
+@pytest.mark.django_db
+def test_a_piece_that_the_database_refused_is_tried_once_more(write_themes):
+    refused = ["once"]
+
+    def meets_another(job):
+        if refused and refused.pop():
+            raise IntegrityError("somebody took that place")
+
+    write_themes(meets_another)
+    job = ask("themes", 2)
+    assert do_next(job.pk)
+    assert written() == 1
+    refused += ["twice", "once more"]
+    assert not do_next(job.pk)
+    job.refresh_from_db()
+    assert (job.state, written()) == (Work.State.FAILED, 1)
 
 
 @pytest.mark.django_db

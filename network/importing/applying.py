@@ -6,7 +6,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import PageLogEntry
 
-from home.spelling import words
 from home.work.pieces import work
 from network.models import CentreContact, CentrePage, Commune
 
@@ -14,6 +13,7 @@ from .asking import KIND
 from .changing import change
 from .creating import create
 from .facts import facts_of, is_same, label_of, said, set_facts
+from .known import name_key
 from .models import CentreImport, ImportedFacts, ImportLine
 
 PIECE = 200  # lines: some three seconds
@@ -76,14 +76,14 @@ def _without_those_made_meanwhile(lines):
     """Since the file was read somebody may have made the same centre."""
     codes = {line.values["place"]["code_insee"] for line in lines}
     here = facts_of(CentrePage.objects.filter(code_insee__in=codes))
-    made = {
-        (tuple(words(one["title"])), one["place"]["code_insee"])
-        for one in here.values()
-    }
+    made = {}
+    for one in here.values():
+        made.setdefault(name_key(one["title"], one["place"]), []).append(one["siret"])
     kept = []
     for line in lines:
-        code = line.values["place"]["code_insee"]
-        if (tuple(words(line.title)), code) not in made:
+        same = made.get(name_key(line.title, line.values["place"]), ())
+        siret = line.values.get("siret")
+        if all(other and siret and other != siret for other in same):
             kept.append(line)
             continue
         line.what = What.REFUSE

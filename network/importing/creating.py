@@ -29,7 +29,7 @@ def create(centres, *, user, reason):
     `reason`: for the history. Call it in a transaction; IntegrityError if somebody
     else made a page at the same place: nothing is kept, and it can be done again.
     """
-    index = CentreIndexPage.objects.select_for_update(of=("self",)).get()
+    index = CentreIndexPage.objects.select_for_update(of=("self", "page_ptr")).get()
     _place(centres, index)
     _file(centres)
     _write(centres)

@@ -18,7 +18,14 @@ class FileForm(forms.Form):
             "CSV ou XLSX, un centre par ligne, avec le titre des colonnes. Rien n’est "
             "écrit avant que vous ayez vu ce qui change."
         ),
-        widget=forms.FileInput({"accept": ".csv,.xlsx,.tsv,.txt"}),
+        widget=forms.FileInput(
+            {
+                "accept": ".csv,.xlsx,.tsv,.txt",
+                # For upload_size.js: a proxy would refuse it in English.
+                "data-heaviest": LIST.bytes,
+                "data-too-heavy": LIST.too_heavy,
+            }
+        ),
         error_messages={
             "required": _l("Choisissez d’abord un fichier."),
             "missing": _l("Choisissez d’abord un fichier."),

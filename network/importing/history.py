@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import LogFormatter
 
 from .facts import label_of, said
+from .report import federations
 
 
 class ImportFormatter(LogFormatter):
@@ -22,9 +23,10 @@ class ImportFormatter(LogFormatter):
 
 def _changed(change):
     name, old, new = change
+    names = federations() if name == "federation" else {}
     words = _("%(label)s : %(old)s → %(new)s.")
     return words % {
         "label": label_of(name),
-        "old": said(name, old),
-        "new": said(name, new),
+        "old": said(name, old, names),
+        "new": said(name, new, names),
     }

@@ -16,6 +16,7 @@ from django.views.decorators.http import (
 from wagtail.admin import messages
 from wagtail.admin.auth import require_admin_access
 
+from home.keys import typed_key
 from home.permissions import has_full_admin
 from home.sheets.tables import NotATable
 from home.sheets.writing import csv_of, file_of
@@ -125,7 +126,8 @@ def _put_in_words(page):
 
 def _take_ticks(kept, posted):
     """What this page of the preview showed, and what of it is ticked now."""
-    lines = kept.lines.in_bulk([key for key in posted.getlist("line") if key.isdigit()])
+    keys = filter(None, map(typed_key, posted.getlist("line")))
+    lines = kept.lines.in_bulk(list(keys))
     for line in lines.values():
         kept_names = [name for name, *_said, is_kept in line.differences if is_kept]
         ticked = posted.getlist(f"tick-{line.pk}")

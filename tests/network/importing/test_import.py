@@ -160,6 +160,16 @@ def test_two_centres_of_one_town_may_have_its_siret(settled):
     assert whats(planned(*rows)) == ["same", "same"]
 
 
+def test_two_of_one_name_are_two_where_each_has_its_siret(settled, monkeypatch):
+    """In one piece of the job or in two."""
+    monkeypatch.setattr(applying, "PIECE", 1)
+    siret = (SIRET, "35600000000048")
+    rows = [["Le Nord", one, "37000", "Tours"] for one in siret]
+    assert whats(imported(*rows)) == ["create", "create"]
+    assert CentrePage.objects.filter(title="Le Nord").count() == 2
+    assert whats(planned(*rows)) == ["same", "same"]
+
+
 def test_a_commune_of_before_a_merger_is_kept_and_told(settled):
     (line,) = imported(["Le Marais", "", "", "Bâgé-la-Ville"])
     assert any("fait partie" in note for note in line.notes)

@@ -70,7 +70,8 @@ def test_what_is_ticked_is_replaced_and_what_is_the_same_is_not_created(client):
         f'name="skip-{new.pk}"'
         in client.get(answer.url + "?voir=create").content.decode()
     )
-    client.post(answer.url, {"line": [known.pk], f"tick-{known.pk}": "phone"})
+    forged = {"line": [known.pk, "²", "9" * 30], f"tick-{known.pk}": "phone"}
+    assert client.post(answer.url, forged).status_code == 302
     client.post(answer.url, {"line": [new.pk], f"skip-{new.pk}": "on", "launch": "1"})
     client.get(reverse("importing:progress", args=[kept.pk]))
     centre.contact.refresh_from_db()

@@ -16,10 +16,11 @@ from django.views.decorators.http import (
 from wagtail.admin import messages
 from wagtail.admin.auth import require_admin_access
 
+from home.downloads import file_of
 from home.keys import typed_key
 from home.permissions import has_full_admin
 from home.sheets.tables import NotATable
-from home.sheets.writing import csv_of, file_of
+from home.sheets.writing import csv_of
 from home.work import progress as work_progress
 
 from . import asking

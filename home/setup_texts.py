@@ -32,7 +32,7 @@ PAGES = [
                 "<h2>Caractères et illustrations</h2><p>Textes composés en Bricolage "
                 "Grotesque et Atkinson Hyperlegible Next, sous licence SIL Open Font "
                 "1.1. Noms et codes des territoires : code officiel géographique "
-                "(Licence Ouverte).</p>"
+                "(Licence Ouverte) ; coordonnées des communes : GeoNames (CC BY 4.0).</p>"
             ),
             (
                 "<h2>Réutilisation</h2><p>Les fiches sont publiées sous licence "

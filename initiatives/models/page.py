@@ -13,7 +13,7 @@ from wagtail.url_routing import RouteResult
 
 from home.fields import ChoiceListField, TelephoneField, YearField
 from home.models import BasePage
-from network.models import CentrePage, Territory
+from network.models import CentrePage, Located, Territory
 
 from ..blocks import ComplementsBlock, StoryBlock
 from ..form.forms import InitiativeForm
@@ -27,7 +27,9 @@ from .printed import PrintedParts
 from .voted import take_voted_fiche
 
 
-class InitiativePage(KeptAddress, ReviewedFiche, Period, PrintedParts, BasePage):
+class InitiativePage(
+    KeptAddress, ReviewedFiche, Period, PrintedParts, Located, BasePage
+):
     class Status(models.TextChoices):
         PLANNED = "planned", _("En projet")
         ONGOING = "ongoing", _("En cours")

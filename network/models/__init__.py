@@ -1,5 +1,6 @@
 from .animator_task import AnimatorTask
 from .centre import CentreIndexPage, CentrePage
+from .commune import Commune, CommunePostcode, CommunesRead
 from .federation import FederationIndexPage, FederationPage
 from .federation_review import FederationReview
 from .federation_rows import (
@@ -11,6 +12,7 @@ from .federation_rows import (
     FederationTerm,
 )
 from .help_request import HelpRequest
+from .located import Located
 from .membership import FederationMembership, Membership
 from .partner import Convention, Partner
 from .territory import Territory
@@ -20,6 +22,9 @@ __all__ = [
     "AnimatorTask",
     "CentreIndexPage",
     "CentrePage",
+    "Commune",
+    "CommunePostcode",
+    "CommunesRead",
     "Convention",
     "FederationBody",
     "FederationContact",
@@ -31,6 +36,7 @@ __all__ = [
     "FederationReview",
     "FederationTerm",
     "HelpRequest",
+    "Located",
     "Membership",
     "Partner",
     "Territory",

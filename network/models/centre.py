@@ -5,14 +5,18 @@ from wagtail.models import Page, PageManager
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
-from home.fields import TelephoneField
+from home.fields import TelephoneField, YearField
 from home.models import BasePage
 from home.visibility import visible
 
 from ..approval import WaitsForWebmasters
-from ..directory import centre_directory
+from ..directory.listing import centre_directory
+from ..directory.names import folded_name
 from ..filing import collection_of_centre
 from ..permissions import CentrePermissionTester, IndexPermissionTester
+from .commune import CommunePostcode
+from .located import Located
+from .siret import SiretField
 from .territory import Territory
 
 
@@ -52,7 +56,7 @@ class CentreQuerySet(PageQuerySet):
         )
 
 
-class CentrePage(BasePage):
+class CentrePage(Located, BasePage):
     """A centre social or an espace de vie sociale; its fiches are its children."""
 
     class Kind(models.TextChoices):
@@ -108,6 +112,9 @@ class CentrePage(BasePage):
     )
     phone = TelephoneField(_("téléphone du centre"), blank=True)
     website = models.URLField(_("site"), blank=True)
+    siret = SiretField(_("SIRET"), blank=True)
+    agreed_on = models.DateField(_("date du premier agrément"), null=True, blank=True)
+    agreed_until = YearField(_("fin de l’agrément"), null=True, blank=True)
     adhesion = models.CharField(
         _("adhésion"), max_length=12, choices=Adhesion, default=Adhesion.NONE
     )
@@ -179,6 +186,33 @@ class CentrePage(BasePage):
         super().save(*args, **kwargs)
         if self.collection_id is None:
             self._create_collection()
+
+    def follow_commune(self):
+        followed = super().follow_commune()
+        return [*followed, "code_insee", "commune", "postcode", "departement"]
+
+    def stand_in(self, commune, within=()):
+        """With what the register says of it: code, name, département, postcode.
+
+        Where it said a commune of before a merger, that is its name: people say it.
+        """
+        if commune is None:
+            return super().stand_in(None)
+        said = folded_name(self.commune)
+        former = next((one for one in within if one.folded == said), commune)
+        self.code_insee, self.departement = commune.code, commune.departement
+        self.commune = (commune if former.is_part else former).name
+        self.postcode = self.postcode_in(commune)
+        here = [one for one in within if one.is_part and one.serves(self.postcode)]
+        return super().stand_in(here[0] if here else former)
+
+    def postcode_in(self, commune):
+        """As typed if it may be: one of the commune's, or a CEDEX, which none has."""
+        known = [row.postcode for row in commune.postcodes.all()]
+        is_of_another = CommunePostcode.objects.filter(postcode=self.postcode)
+        if self.postcode in known or (self.postcode and not is_of_another.exists()):
+            return self.postcode
+        return known[0] if len(known) == 1 else ""
 
     def _create_collection(self):
         """Its own place, under its département's (editorial.md, section 2)."""

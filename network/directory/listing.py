@@ -9,7 +9,7 @@ from django.db.models import Count, Q
 from home.spelling import asked_words, found_in
 from home.visibility import visible
 
-from .models.territory import Territory
+from ..models.territory import Territory
 
 PAGE_SIZE = 20
 LONGEST_TEXT = 200  # signs, as in the search of the whole site

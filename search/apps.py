@@ -17,7 +17,7 @@ class SearchConfig(AppConfig):
 
         from home.models import Theme
         from initiatives.models import Audience
-        from network.models import Territory
+        from network.models import CentreContact, Territory
 
         from . import synchronisation as sync
 
@@ -35,3 +35,4 @@ class SearchConfig(AppConfig):
             post_save.connect(receiver, sender=model)
             # Before, while one can still tell which pages print it.
             pre_delete.connect(receiver, sender=model)
+        post_save.connect(sync.contact_changed, sender=CentreContact)

@@ -103,13 +103,14 @@ def _read_centres(page_ids):
     return (
         CentrePage.objects.published()
         .filter(pk__in=page_ids)
-        .select_related("departement__parent", "federation")
+        .select_related("departement__parent", "federation", "contact")
     )
 
 
 def _describe_centre(page):
     labels = [page.get_kind_display(), *_names_of(page, page.departement)]
-    body = [page.address, page.postcode, page.get_management_display()]
+    address = getattr(page, "contact", None) and page.contact.address
+    body = [address, page.postcode, page.get_management_display()]
     facets = [*_places(page.departement), ("centre", str(page.pk))]
     return [page.title], [page.introduction], labels, body, facets
 

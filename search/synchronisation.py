@@ -174,6 +174,11 @@ def territory_changed(sender, instance, **kwargs):
     changed(touched)
 
 
+def contact_changed(sender, instance, **kwargs):
+    """How to reach a centre changed: its address is found, no other page's."""
+    changed({instance.centre_id})
+
+
 def _fiches(**condition):
     return set(InitiativePage.objects.filter(**condition).values_list("pk", flat=True))
 

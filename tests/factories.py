@@ -130,6 +130,15 @@ class FederationIndexPageFactory(wagtail_factories.PageFactory):
         model = FederationIndexPage
 
 
+REACHED = {
+    "email": "accueil@centre.example",
+    "phone": "02 61 91 00 00",
+    "address": "",
+    "website": "",
+    "opening_hours": "",
+}
+
+
 class CentrePageFactory(wagtail_factories.PageFactory):
     """Under the index of the tree, unless `parent` is given."""
 
@@ -138,11 +147,19 @@ class CentrePageFactory(wagtail_factories.PageFactory):
     parent = factory.LazyFunction(lambda: CentreIndexPage.objects.get())
     departement = factory.SubFactory(DepartementFactory)
     commune = "Tours"
-    email = "accueil@centre.example"
-    phone = "02 61 91 00 00"
 
     class Meta:
         model = CentrePage
+
+    @classmethod
+    def _create(cls, model_class, *args, **kwargs):
+        reached = {name: kwargs.pop(name) for name in REACHED if name in kwargs}
+        centre = super()._create(model_class, *args, **kwargs)
+        if centre.pk:
+            for name, value in (REACHED | reached).items():
+                setattr(centre.contact, name, value)
+            centre.contact.save()
+        return centre
 
 
 class FederationPageFactory(wagtail_factories.PageFactory):

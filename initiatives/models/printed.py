@@ -76,9 +76,9 @@ class PrintedParts:
 
         A centre that is not online keeps its own for itself.
         """
-        centre = self.centre if self.centre.live else None
+        own = getattr(self.centre, "contact", None) if self.centre.live else None
         return {
             "function": self.contact_function,
-            "email": self.contact_email or getattr(centre, "email", ""),
-            "phone": self.contact_phone or getattr(centre, "phone", ""),
+            "email": self.contact_email or getattr(own, "email", ""),
+            "phone": self.contact_phone or getattr(own, "phone", ""),
         }

@@ -1,6 +1,7 @@
 from .animator_task import AnimatorTask
 from .centre import CentreIndexPage, CentrePage
 from .commune import Commune, CommunePostcode, CommunesRead
+from .contact import CentreContact
 from .federation import FederationIndexPage, FederationPage
 from .federation_review import FederationReview
 from .federation_rows import (
@@ -20,6 +21,7 @@ from .territory import Territory
 __all__ = [
     "AbstractBody",
     "AnimatorTask",
+    "CentreContact",
     "CentreIndexPage",
     "CentrePage",
     "Commune",

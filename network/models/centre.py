@@ -5,7 +5,7 @@ from wagtail.models import Page, PageManager
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
-from home.fields import TelephoneField, YearField
+from home.fields import YearField
 from home.models import BasePage
 from home.visibility import visible
 
@@ -15,6 +15,7 @@ from ..directory.names import folded_name
 from ..filing import collection_of_centre
 from ..permissions import CentrePermissionTester, IndexPermissionTester
 from .commune import CommunePostcode
+from .contact import CentreContact
 from .located import Located
 from .siret import SiretField
 from .territory import Territory
@@ -94,7 +95,6 @@ class CentrePage(Located, BasePage):
         on_delete=models.SET_NULL,
         related_name="+",
     )
-    address = models.CharField(_("adresse"), max_length=200, blank=True)
     postcode = models.CharField(_("code postal"), max_length=5, blank=True)
     commune = models.CharField(_("commune"), max_length=80)
     code_insee = models.CharField(_("code INSEE"), max_length=5, blank=True)
@@ -105,13 +105,6 @@ class CentrePage(Located, BasePage):
         limit_choices_to={"kind": Territory.Kind.DEPARTEMENT},
         related_name="centres",
     )
-    email = models.EmailField(
-        _("adresse électronique du centre"),
-        blank=True,
-        help_text=_("Celle du centre, jamais celle d’une personne."),
-    )
-    phone = TelephoneField(_("téléphone du centre"), blank=True)
-    website = models.URLField(_("site"), blank=True)
     siret = SiretField(_("SIRET"), blank=True)
     agreed_on = models.DateField(_("date du premier agrément"), null=True, blank=True)
     agreed_until = YearField(_("fin de l’agrément"), null=True, blank=True)
@@ -151,17 +144,12 @@ class CentrePage(Located, BasePage):
         ),
         MultiFieldPanel(
             [
-                FieldPanel("address"),
                 FieldPanel("postcode"),
                 FieldPanel("commune"),
                 FieldPanel("code_insee"),
                 FieldPanel("departement"),
             ],
             heading=_("Où le trouver"),
-        ),
-        MultiFieldPanel(
-            [FieldPanel("email"), FieldPanel("phone"), FieldPanel("website")],
-            heading=_("Le joindre"),
         ),
         MultiFieldPanel(
             [FieldPanel("adhesion"), FieldPanel("federation")],
@@ -174,7 +162,7 @@ class CentrePage(Located, BasePage):
         index.FilterField("departement"),
     ]
 
-    display_related = ("departement", "federation", "photo")
+    display_related = ("departement", "federation", "photo", "contact")
     parent_page_types = ["network.CentreIndexPage"]
     subpage_types = ["initiatives.InitiativePage"]
 
@@ -183,7 +171,10 @@ class CentrePage(Located, BasePage):
         verbose_name_plural = _("centres sociaux")
 
     def save(self, *args, **kwargs):
+        is_new = self._state.adding
         super().save(*args, **kwargs)
+        if is_new:
+            CentreContact.objects.create(centre=self)
         if self.collection_id is None:
             self._create_collection()
 

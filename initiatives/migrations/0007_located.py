@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('initiatives', '0006_documents'),
+        ('initiatives', '0007_partner_kinds'),
     ]
 
     operations = [

@@ -17,6 +17,13 @@ class PrintedParts:
         return self.departement or self.centre.departement
 
     @property
+    def at(self):
+        """(latitude, longitude) of the action, else of the centre; None if not known."""
+        where = self if self.latitude is not None else self.centre
+        found = (where.latitude, where.longitude)
+        return None if None in found else found
+
+    @property
     def place_label(self):
         """« Besançon (Doubs) »: commune of the centre, département of the action."""
         return f"{self.centre.commune} ({self.territory.name})"

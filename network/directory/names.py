@@ -6,6 +6,7 @@
 """
 
 import re
+from functools import lru_cache
 
 from home.spelling import words
 
@@ -21,6 +22,7 @@ _ARTICLES = ("l", "le", "la", "les")
 _ELIDED = {"d", "l"}  # capitals without their apostrophe
 
 
+@lru_cache(maxsize=1024)  # asked several times of one line of a file
 def folded_name(name: str) -> str:
     """Give the words of the name, folded: "saint pierre es champs"."""
     text = _ARTICLE_LAST.sub(r"\2 \1", name.strip())

@@ -92,6 +92,11 @@ class Commune(models.Model):
         """Of Paris, Lyon or Marseille. Nobody is counted in one of before a merger."""
         return self.now_id is not None and self.population > 0
 
+    @property
+    def part(self):
+        """The number of an arrondissement of Paris, Lyon or Marseille; 0 of all others."""
+        return int(self.code[-2:]) % (80 if self.code < "75" else 100) * self.is_part
+
     def serves(self, postcode):
         return any(row.postcode == postcode for row in self.postcodes.all())
 

@@ -1,67 +1,78 @@
-"""The directory of centres: rows, a text, facets département, type and management.
+"""The directory of centres: what it answers, in few queries whatever their number.
 
 An address may hold the federation whose members it lists; no select offers them all.
 """
 
-from django.core.paginator import Paginator
-from django.db.models import Count, Q
+from dataclasses import dataclass, replace
 
-from home.spelling import asked_words, found_in
+from django.core.paginator import Paginator
+from django.db import connection
+from django.db.models import Count, F, Value
+from django.db.models.functions import Collate, Replace
+from django.utils.translation import gettext as _
+
 from home.visibility import visible
 
 from ..models.territory import Territory
+from .asked import (
+    BY_DEPARTEMENT,
+    BY_DISTANCE,
+    BY_FICHES,
+    BY_NAME,
+    BY_TOWN,
+    SORTS,
+    read,
+)
+from .distances import said
+from .places import near
 
 PAGE_SIZE = 20
-LONGEST_TEXT = 200  # signs, as in the search of the whole site
-LOOKED_IN = ("title", "commune", "postcode", "departement__name", "kind")
+NEAR = 100  # km: what is around a place, unless nothing is
+# Binary order of folded names: the same on every server.
+COLLATION = {"sqlite": "BINARY", "postgresql": "C"}
+
+
+@dataclass(frozen=True)
+class Chip:
+    """What was asked, in words, and the address without it."""
+
+    label: str
+    url: str
 
 
 def centre_directory(centres, parameters):
     """The context of the directory's page.
 
     `centres`: those it lists, a QuerySet of CentrePage. `parameters`: a QueryDict;
-    unknown values are ignored. Returns a dict: `rows` (a paginator's page of
-    CentrePage), `total`, `departements`, `selected`, `text` (what was looked for),
-    `federation` (whose members are listed, or None).
+    unknown values are ignored and said. Returns a dict: `asked` (Asked), `rows` (a
+    paginator's page of CentrePage, with `fiche_count` and `how_far`, "" but near a place),
+    `total`, `departements` [(Territory, count)], `choices` {filter: pairs}, `sorts`,
+    `chips`, `federation` (whose members are listed, or None), `is_far` (nothing is
+    around the place: the nearest of all).
     """
-    kinds, managements = centres.model.Kind, centres.model.Management
-    departements = (
-        Territory.objects.departements()
-        .filter(centres__in=centres)
-        .annotate(centre_count=Count("centres"))
-    )
-    selected = {
-        "departement": _known(
-            parameters.get("departement"), [place.code for place in departements]
-        ),
-        "type": _known(parameters.get("type"), kinds.values),
-        "gestion": _known(parameters.get("gestion"), managements.values),
-    }
-    names = {
-        "departement": "departement__code",
-        "type": "kind",
-        "gestion": "management",
-    }
-    chosen = Q(**{names[key]: value for key, value in selected.items() if value})
     federation = _federation(centres, parameters.get("federation"))
-    if federation:
-        chosen &= Q(federation=federation.pk)
-    text = " ".join(parameters.get("q", "").split())[:LONGEST_TEXT]
-    if asked_words(text):
-        chosen &= Q(pk__in=_named(centres, text))
-    page = Paginator(centres.filter(chosen).for_rows(), PAGE_SIZE).get_page(
-        parameters.get("page")
-    )
+    asked = read(parameters, _labels(centres.model, federation))
+    scope, counts = _counted(centres, asked, NEAR)
+    is_far = bool(asked.place and not _total(counts, asked))
+    if is_far:
+        scope, counts = _counted(centres, asked, None)
+    total = _total(counts, asked)
+    rows = _rows(centres, scope.filter(asked.condition()), asked, counts, parameters)
     return {
-        "rows": page,
-        "total": page.paginator.count,
-        "departements": sorted(departements, key=lambda place: place.sort_key),
-        "kinds": kinds.choices,
-        "managements": managements.choices,
-        "selected": selected,
-        "text": text,
+        "asked": asked,
+        "rows": rows,
+        "numbers": rows.paginator.get_elided_page_range(
+            rows.number, on_each_side=2, on_ends=1
+        ),
+        "total": total,
+        "departements": _departements(counts, asked),
+        "choices": _choices(centres.model),
+        "selected": {name: value for name, (value, _label) in asked.chosen.items()},
+        "sorts": _sorts(asked),
+        "chips": _chips(asked),
         "federation": federation,
-        "is_filtered": bool(federation or any(selected.values())),
+        "is_far": is_far and bool(total),
+        "without_filters": replace(asked.anywhere(), chosen={}).querystring(),
     }
 
 
@@ -73,13 +84,135 @@ def _federation(centres, slug):
     return federations.filter(visible(), slug=slug).first()
 
 
-def _named(centres, text):
-    """The keys of the centres with this name, in this town or at this postcode."""
-    kinds = dict(centres.model.Kind.choices)
-    rows = centres.order_by().values_list("pk", *LOOKED_IN)
-    texts = ((pk, f"{' '.join(said)} {kind} {kinds[kind]}") for pk, *said, kind in rows)
-    return found_in(texts, text)
+def _choices(model):
+    return {
+        "type": model.Kind.choices,
+        "gestion": model.Management.choices,
+        "adhesion": model.Adhesion.choices,
+    }
 
 
-def _known(value, values):
-    return value if value in values else ""
+def _labels(model, federation):
+    labels = {name: dict(pairs) for name, pairs in _choices(model).items()}
+    labels["departement"] = {place.code: place.label_with_code for place in _places()}
+    labels["federation"] = {federation.slug: federation.title} if federation else {}
+    return labels
+
+
+def _counted(centres, asked, within):
+    """Those `within` km of the place, if one is asked, and how many in each département.
+
+    {code: count}, whatever département is chosen.
+    """
+    scope = near(centres, asked.place, within=within) if asked.place else centres
+    found = scope.filter(asked.condition(less="departement")).order_by()
+    pairs = found.values_list("departement").annotate(Count("pk"))
+    places = Territory.objects.by_pk()
+    return scope, {places[pk].code: count for pk, count in pairs}
+
+
+def _total(counts, asked):
+    if "departement" in asked.chosen:
+        code, _label = asked.chosen["departement"]
+        return counts.get(code, 0)
+    return sum(counts.values())
+
+
+def _departements(counts, asked):
+    """Those where there is a centre, in their order; the chosen one in any case."""
+    code, _label = asked.chosen.get("departement", ("", ""))
+    return [
+        (place, counts.get(place.code, 0))
+        for place in _places()
+        if place.code in counts or place.code == code
+    ]
+
+
+def _places():
+    """The départements, 2A and 2B between 19 and 21."""
+    known = Territory.objects.by_pk().values()
+    places = [place for place in known if place.kind == Territory.Kind.DEPARTEMENT]
+    return sorted(places, key=lambda place: place.sort_key)
+
+
+def _rows(centres, found, asked, counts, parameters):
+    """The page asked for: its keys in their order first, then these centres alone."""
+    pages = Paginator(range(_total(counts, asked)), PAGE_SIZE)
+    page = pages.get_page(parameters.get("page"))
+    first = max(page.start_index() - 1, 0)
+    if asked.sort == BY_FICHES:
+        found = found.with_fiches()
+    elif asked.sort == BY_DEPARTEMENT and "departement" not in asked.chosen:
+        found, first = _in_their_departements(found, counts, first)
+    names = ["pk", "distance"] if asked.place else ["pk"]
+    ordered = found.order_by(*_order(asked.sort)).values_list(*names)
+    keys = {pk: said(*km) for pk, *km in ordered[first : first + PAGE_SIZE]}
+    read_rows = centres.select_related("departement").with_fiches().in_bulk(keys)
+    page.object_list = [read_rows[pk] for pk in keys if pk in read_rows]
+    for centre in page.object_list:
+        centre.how_far = keys[centre.pk]
+    return page
+
+
+def _in_their_departements(found, counts, first):
+    """Those of the départements that the page shows, and its place among them.
+
+    Sorted all together, 4,100 centres take as long as the rest of the page.
+    """
+    skipped, reached, shown = 0, 0, []
+    for place in _places():
+        reached += counts.get(place.code, 0)
+        if reached <= first:
+            skipped = reached
+        elif not shown or reached - counts.get(place.code, 0) < first + PAGE_SIZE:
+            shown.append(place.pk)
+    return found.filter(departement__in=shown), first - skipped
+
+
+def _order(sort):
+    collation = COLLATION[connection.vendor]
+    town = Collate("folded_town", collation)
+    title = Collate("folded_title", collation)
+    return {
+        BY_DEPARTEMENT: (_official_order(), town, title, "pk"),
+        BY_NAME: (title, town, "pk"),
+        BY_TOWN: (town, title, "pk"),
+        BY_FICHES: (F("fiche_count").desc(), title, "pk"),
+        BY_DISTANCE: ("distance", title, "pk"),
+    }[sort]
+
+
+def _official_order():
+    """2A and 2B between 19 and 21."""
+    code = F("departement__code")
+    for letter in "AB":
+        code = Replace(code, Value(f"2{letter}"), Value(f"20{letter}"))
+    return code
+
+
+def _sorts(asked):
+    """(value, label) of each sort that has a meaning here."""
+    labels = {
+        BY_DISTANCE: _("Du plus proche au plus loin"),
+        BY_DEPARTEMENT: _("Par département"),
+        BY_NAME: _("Par nom, de A à Z"),
+        BY_TOWN: _("Par commune, de A à Z"),
+        BY_FICHES: _("Le plus de fiches d’abord"),
+    }
+    return [
+        (sort, labels[sort]) for sort in SORTS if asked.place or sort != BY_DISTANCE
+    ]
+
+
+def _chips(asked):
+    """One for the text, one for the place, one for each filter."""
+    chips = []
+    if asked.text:
+        without = replace(asked, text="").querystring()
+        chips.append(Chip(_("« %(text)s »") % {"text": asked.text}, without))
+    if asked.place:
+        label = _("lieu : %(place)s") % {"place": asked.place.label}
+        chips.append(Chip(label, asked.anywhere().querystring()))
+    for name, (_value, label) in asked.chosen.items():
+        chips.append(Chip(str(label), asked.without(name).querystring()))
+    return chips

@@ -14,7 +14,8 @@ def settle_centres(everywhere):
     for centre in centres if everywhere else centres.filter(latitude=None):
         centre.code_insee = centre.code_insee or _code_of(centre)
         if centre.code_insee:
-            followed = {name: getattr(centre, name) for name in centre.follow_commune()}
+            names = [*centre.follow_commune(), *centre.fold()]
+            followed = {name: getattr(centre, name) for name in names}
             CentrePage.objects.filter(pk=centre.pk).update(**followed)
 
 

@@ -1,4 +1,5 @@
 from django.db import models
+from django.db.models import F, Func, OuterRef, Subquery
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page, PageManager
@@ -6,7 +7,9 @@ from wagtail.query import PageQuerySet
 from wagtail.search import index
 
 from home.fields import YearField
+from home.middleware import may_ask_position
 from home.models import BasePage
+from home.tree import last_below
 from home.visibility import visible
 
 from ..approval import WaitsForWebmasters
@@ -16,6 +19,7 @@ from ..filing import collection_of_centre
 from ..permissions import CentrePermissionTester, IndexPermissionTester
 from .commune import CommunePostcode
 from .contact import CentreContact
+from .listed import Listed
 from .located import Located
 from .siret import SiretField
 from .territory import Territory
@@ -41,6 +45,9 @@ class CentreIndexPage(BasePage):
     def permissions_for_user(self, user):
         return IndexPermissionTester(user, self)
 
+    def serve(self, request, *args, **kwargs):
+        return may_ask_position(super().serve(request, *args, **kwargs))
+
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         return context | centre_directory(CentrePage.objects.published(), request.GET)
@@ -56,8 +63,16 @@ class CentreQuerySet(PageQuerySet):
             "departement__code", "commune", "title"
         )
 
+    def with_fiches(self):
+        """With `fiche_count`: how many of its fiches a visitor may see."""
+        below = Page.objects.filter(visible()).filter(
+            path__gt=OuterRef("path"), path__lte=last_below(OuterRef("path"))
+        )
+        counted = below.order_by().annotate(counted=Func(F("pk"), function="COUNT"))
+        return self.annotate(fiche_count=Subquery(counted.values("counted")))
 
-class CentrePage(Located, BasePage):
+
+class CentrePage(Located, Listed, BasePage):
     """A centre social or an espace de vie sociale; its fiches are its children."""
 
     class Kind(models.TextChoices):

@@ -1,7 +1,6 @@
-"""Above and below a page, read from a path alone: no query, or within another one."""
+"""The page right above, read from a path alone: no query, or within another one."""
 
-from django.db.models import Value
-from django.db.models.functions import Concat, Left, Length
+from django.db.models.functions import Left, Length
 from wagtail.models import Page
 
 
@@ -16,12 +15,3 @@ def path_above(path):
 def above(page):
     """The path of the parent of a page that has been read (str)."""
     return page.path[: -page.steplen]
-
-
-def last_below(path):
-    """The greatest path that a child of the page of this path may have: an expression.
-
-    Letters and digits alone, as the core's own ranges of children: every collation
-    sorts them alike.
-    """
-    return Concat(path, Value("Z" * Page.steplen))

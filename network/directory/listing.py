@@ -20,6 +20,7 @@ from .asked import (
     BY_FICHES,
     BY_NAME,
     BY_TOWN,
+    FILTERS,
     SORTS,
     read,
 )
@@ -46,18 +47,19 @@ def centre_directory(centres, parameters):
     `centres`: those it lists, a QuerySet of CentrePage. `parameters`: a QueryDict;
     unknown values are ignored and said. Returns a dict: `asked` (Asked), `rows` (a
     paginator's page of CentrePage, with `fiche_count` and `how_far`, "" but near a place),
-    `total`, `departements` [(Territory, count)], `choices` {filter: pairs}, `sorts`,
+    `total`, `departements` and `choices` {filter: pairs}, (value, label) of each option, `sorts`,
     `chips`, `federation` (whose members are listed, or None), `is_far` (nothing is
     around the place: the nearest of all).
     """
     federation = _federation(centres, parameters.get("federation"))
-    asked = read(parameters, _labels(centres.model, federation))
-    scope, counts = _counted(centres, asked, NEAR)
+    places = _places()
+    asked = read(parameters, _labels(centres.model, federation, places))
+    scope, counts = _counted(centres, asked, places, NEAR)
     is_far = bool(asked.place and not _total(counts, asked))
     if is_far:
-        scope, counts = _counted(centres, asked, None)
+        scope, counts = _counted(centres, asked, places, None)
     total = _total(counts, asked)
-    rows = _rows(centres, scope.filter(asked.condition()), asked, counts, parameters)
+    rows = _rows(scope.filter(asked.condition()), asked, counts, places, parameters)
     return {
         "asked": asked,
         "rows": rows,
@@ -65,9 +67,9 @@ def centre_directory(centres, parameters):
             rows.number, on_each_side=2, on_ends=1
         ),
         "total": total,
-        "departements": _departements(counts, asked),
+        "departements": _departements(counts, asked, places),
         "choices": _choices(centres.model),
-        "selected": {name: value for name, (value, _label) in asked.chosen.items()},
+        "selected": {name: asked.chosen.get(name, ("",))[0] for name in FILTERS},
         "sorts": _sorts(asked),
         "chips": _chips(asked),
         "federation": federation,
@@ -92,14 +94,14 @@ def _choices(model):
     }
 
 
-def _labels(model, federation):
+def _labels(model, federation, places):
     labels = {name: dict(pairs) for name, pairs in _choices(model).items()}
-    labels["departement"] = {place.code: place.label_with_code for place in _places()}
+    labels["departement"] = {place.code: place.label_with_code for place in places}
     labels["federation"] = {federation.slug: federation.title} if federation else {}
     return labels
 
 
-def _counted(centres, asked, within):
+def _counted(centres, asked, places, within):
     """Those `within` km of the place, if one is asked, and how many in each département.
 
     {code: count}, whatever département is chosen.
@@ -107,8 +109,8 @@ def _counted(centres, asked, within):
     scope = near(centres, asked.place, within=within) if asked.place else centres
     found = scope.filter(asked.condition(less="departement")).order_by()
     pairs = found.values_list("departement").annotate(Count("pk"))
-    places = Territory.objects.by_pk()
-    return scope, {places[pk].code: count for pk, count in pairs}
+    counts = dict(pairs)
+    return scope, {p.code: counts[p.pk] for p in places if p.pk in counts}
 
 
 def _total(counts, asked):
@@ -118,55 +120,52 @@ def _total(counts, asked):
     return sum(counts.values())
 
 
-def _departements(counts, asked):
-    """Those where there is a centre, in their order; the chosen one in any case."""
+def _departements(counts, asked, places):
+    """(code, label) of those where there is a centre, and of the chosen one."""
     code, _label = asked.chosen.get("departement", ("", ""))
     return [
-        (place, counts.get(place.code, 0))
-        for place in _places()
+        (place.code, f"{place.label_with_code} ({counts.get(place.code, 0)})")
+        for place in places
         if place.code in counts or place.code == code
     ]
 
 
 def _places():
-    """The départements, 2A and 2B between 19 and 21."""
+    """The départements, read once a request, 2A and 2B between 19 and 21."""
     known = Territory.objects.by_pk().values()
     places = [place for place in known if place.kind == Territory.Kind.DEPARTEMENT]
     return sorted(places, key=lambda place: place.sort_key)
 
 
-def _rows(centres, found, asked, counts, parameters):
-    """The page asked for: its keys in their order first, then these centres alone."""
+def _rows(found, asked, counts, places, parameters):
+    """The page asked for, of those that were found."""
     pages = Paginator(range(_total(counts, asked)), PAGE_SIZE)
     page = pages.get_page(parameters.get("page"))
-    first = max(page.start_index() - 1, 0)
-    if asked.sort == BY_FICHES:
-        found = found.with_fiches()
-    elif asked.sort == BY_DEPARTEMENT and "departement" not in asked.chosen:
-        found, first = _in_their_departements(found, counts, first)
-    names = ["pk", "distance"] if asked.place else ["pk"]
-    ordered = found.order_by(*_order(asked.sort)).values_list(*names)
-    keys = {pk: said(*km) for pk, *km in ordered[first : first + PAGE_SIZE]}
-    read_rows = centres.select_related("departement").with_fiches().in_bulk(keys)
-    page.object_list = [read_rows[pk] for pk in keys if pk in read_rows]
+    first, order = max(page.start_index() - 1, 0), _order(asked.sort)
+    if asked.sort == BY_DEPARTEMENT and "departement" not in asked.chosen:
+        shown, first = _reached(counts, places, first)
+        found = found.filter(departement__in=shown)
+        order = order[1:] if len(shown) == 1 else order
+    ordered = found.select_related("departement").with_fiches().order_by(*order)
+    page.object_list = list(ordered[first : first + PAGE_SIZE])
     for centre in page.object_list:
-        centre.how_far = keys[centre.pk]
+        centre.how_far = said(centre.distance if asked.place else None)
     return page
 
 
-def _in_their_departements(found, counts, first):
-    """Those of the départements that the page shows, and its place among them.
+def _reached(counts, places, first):
+    """The départements that the page shows, and its first place among theirs.
 
     Sorted all together, 4,100 centres take as long as the rest of the page.
     """
     skipped, reached, shown = 0, 0, []
-    for place in _places():
-        reached += counts.get(place.code, 0)
+    for place in places:
+        before, reached = reached, reached + counts.get(place.code, 0)
         if reached <= first:
             skipped = reached
-        elif not shown or reached - counts.get(place.code, 0) < first + PAGE_SIZE:
+        elif before < first + PAGE_SIZE:
             shown.append(place.pk)
-    return found.filter(departement__in=shown), first - skipped
+    return shown, first - skipped
 
 
 def _order(sort):

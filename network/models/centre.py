@@ -1,5 +1,5 @@
 from django.db import models
-from django.db.models import F, Func, OuterRef, Subquery
+from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page, PageManager
@@ -9,10 +9,10 @@ from wagtail.search import index
 from home.fields import YearField
 from home.middleware import may_ask_position
 from home.models import BasePage
-from home.tree import last_below
 from home.visibility import visible
 
 from ..approval import WaitsForWebmasters
+from ..directory.counting import FichesBelow
 from ..directory.listing import centre_directory
 from ..directory.names import folded_name
 from ..filing import collection_of_centre
@@ -65,11 +65,7 @@ class CentreQuerySet(PageQuerySet):
 
     def with_fiches(self):
         """With `fiche_count`: how many of its fiches a visitor may see."""
-        below = Page.objects.filter(visible()).filter(
-            path__gt=OuterRef("path"), path__lte=last_below(OuterRef("path"))
-        )
-        counted = below.order_by().annotate(counted=Func(F("pk"), function="COUNT"))
-        return self.annotate(fiche_count=Subquery(counted.values("counted")))
+        return self.annotate(fiche_count=FichesBelow(F("path")))
 
 
 class CentrePage(Located, Listed, BasePage):

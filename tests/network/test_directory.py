@@ -4,6 +4,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from wagtail.models import PageViewRestriction
 
 from network.models import CentrePage, Commune, CommunePostcode
 from tests.factories import (
@@ -116,23 +117,24 @@ def test_what_is_asked_is_said_in_words_and_each_part_can_be_taken_off(centres):
 
 def test_counts_of_departements_ignore_the_chosen_one_and_obey_the_rest(centres):
     def counts(**data):
-        pairs = get(**data).context["departements"]
-        return {place.code: count for place, count in pairs}
+        return dict(get(**data).context["departements"])
 
-    whole = counts()
-    assert whole.pop("45") == 1
-    assert sum(whole.values()) == 2
-    assert counts(departement="45", type="centre")["45"] == 1
-    assert counts(q="écluse").get("45") is None
-    assert counts(q="écluse", departement="45")["45"] == 0
+    assert counts()["45"] == "45 Loiret (1)"
+    assert len(counts()) == 2
+    assert counts(departement="45", type="centre") == counts()
+    assert "45" not in counts(q="écluse")
+    assert counts(q="écluse", departement="45")["45"] == "45 Loiret (0)"
 
 
 def test_the_directory_sorts_by_place_name_town_and_number_of_fiches(centres):
     marelle = CentrePage.objects.get(title="La Marelle")
     CentrePageFactory(title="Ajaccio", commune="Ajaccio", departement=corsica("2A"))
     CentrePageFactory(title="Dijon", commune="Dijon", departement=corsica("21"))
-    for number in range(2):
-        InitiativePageFactory(parent=marelle, published=not number)
+    _online, _draft, kept = (
+        InitiativePageFactory(parent=marelle, published=number != 1)
+        for number in range(3)
+    )
+    PageViewRestriction.objects.create(page=kept, restriction_type="login")
     assert ordered(tri="nom")[0] == "Ajaccio"
     assert ordered(tri="commune")[:2] == ["Ajaccio", "Les Trois Écluses"]
     assert ordered(tri="fiches")[0] == "La Marelle"

@@ -9,12 +9,10 @@ from dataclasses import dataclass, field
 
 from django.db import connection
 
-from network.directory.places import near
-
 from .. import french
 from ..criteria import DISTANCE, FACETS, RECENT, RELEVANCE, TITLE
-from ..models import SearchRow
 from .base import CUT, TITLE_BONUS
+from .near import NOWHERE, distance, joined
 
 # Kinds of the rows that the statement gives, beside the numbers of facets.
 TOTAL, HIT = -1, -2
@@ -70,10 +68,6 @@ SELECT {hit}, CAST(page.id AS text), ROW_NUMBER() OVER (ORDER BY {order}),
 FROM (
     SELECT * FROM k AS page WHERE fail = 0 ORDER BY {order} LIMIT %s OFFSET %s
 ) AS page CROSS JOIN search_searchtext t WHERE t.page_id = page.id"""
-# Trap: PostgreSQL takes a bare NULL for a text.
-NOWHERE = "CAST(NULL AS double precision)"
-NEAR = """ JOIN (SELECT page_id AS near_id, distance FROM ({near}) AS placed
-    ) AS near ON near.near_id = {page_id}"""
 ORDERS = {
     RELEVANCE: "page.score DESC, page.other, page.published_at DESC, page.id DESC",
     RECENT: "page.published_at DESC, page.id DESC",
@@ -131,7 +125,7 @@ def statement(criteria) -> tuple[str, list]:
     """
     page_id = "id" if criteria.clauses else "r.page_id"
     fail, conditions = _fail(criteria, page_id), _conditions(criteria)
-    place = _near(criteria, page_id)
+    place = _Text(*joined(criteria, page_id))
     if criteria.clauses:
         head, parameters = _scored(criteria, fail, conditions, place)
     else:
@@ -139,7 +133,7 @@ def statement(criteria) -> tuple[str, list]:
             fail=" + ".join(fail.parts) or "0",
             title=_title(criteria),
             conditions="".join(conditions.parts),
-            distance=_distance(criteria),
+            distance=distance(criteria),
             near="".join(place.parts),
         )
         parameters = fail.parameters + place.parameters + conditions.parameters
@@ -176,7 +170,7 @@ def _scored(criteria, fail, conditions, place):
         conditions="".join(conditions.parts),
         fail=" + ".join(fail.parts) or "0",
         cut=CUT if len(criteria.clauses) > 1 and criteria.query.words else 0,
-        distance=_distance(criteria),
+        distance=distance(criteria),
         near="".join(place.parts),
     )
     parts = (words, clauses, bonus, conditions, fail, place)
@@ -185,21 +179,6 @@ def _scored(criteria, fail, conditions, place):
 
 def _title(criteria):
     return "r.folded_title" if criteria.sort == TITLE else "''"
-
-
-def _distance(criteria):
-    return "near.distance" if criteria.place else NOWHERE
-
-
-def _near(criteria, page_id):
-    """Write where the pages are that are near the place: after the cut of the text."""
-    text = _Text()
-    if criteria.place:
-        rows = near(SearchRow.objects.all(), criteria.place, within=criteria.within)
-        found = rows.order_by().values_list("page_id", "distance")
-        sql, parameters = found.query.sql_with_params()
-        text.add(NEAR.format(near=sql, page_id=page_id), *parameters)
-    return text
 
 
 def _clause(clause, bit, words, clauses):

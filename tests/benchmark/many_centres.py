@@ -57,11 +57,13 @@ def _page(index, path, number, commune, places):
 
 
 def plant(number):
-    """Make `number` centres, live, in bulk."""
+    """Make `number` centres, live, in bulk, and half as many fiches."""
     from django.contrib.contenttypes.models import ContentType
+    from django.core.management import call_command
     from django.db import transaction
     from wagtail.models import Page
 
+    from demo.bulk import make_fiches
     from network import models
     from network.models import CentreIndexPage, CentrePage, Territory
 
@@ -73,6 +75,8 @@ def plant(number):
             path = Page._get_path(index.path, index.depth + 1, count)
             page = _page(index, path, count, commune, places)
             page.content_type = kind
+            if hasattr(page, "fold"):
+                page.fold()
             names = [field.attname for field in Page._meta.concrete_fields][1:]
             parent = Page(**{name: getattr(page, name) for name in names})
             parent.save_base(raw=True, force_insert=True)
@@ -81,6 +85,8 @@ def plant(number):
             if hasattr(models, "CentreContact"):
                 models.CentreContact.objects.create(centre=page)
     Page.fix_tree()
+    make_fiches(number // 2, lambda said: None)
+    call_command("rebuild_search", verbosity=0)
 
 
 def answer(client):
@@ -105,12 +111,19 @@ def main(root, number):
         from django.core.management import call_command
         from django.test import Client
 
-        from home.setup import set_up_home
+        from home.setup import set_up_home, set_up_themes
+        from initiatives.setup import set_up_audiences
         from network.setup import set_up_indexes, set_up_territories
 
         call_command("migrate", verbosity=0)
         set_up_indexes(set_up_home())
         set_up_territories()
+        set_up_themes()
+        set_up_audiences()
+        if (Path(root) / "network/directory/register.py").exists():
+            from network.directory.register import set_up_communes
+
+            set_up_communes()
         plant(number)
         answer(Client())
 

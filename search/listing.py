@@ -156,6 +156,12 @@ def chips(criteria, labels, path) -> list[Chip]:
     return found
 
 
+def others(criteria, path) -> list[tuple[str, str]]:
+    """Give (label, address) of what else bears the name of the place asked."""
+    names = criteria.place.others if criteria.place else ()
+    return [(name, address(criteria, path, near=name, page=1)) for name in names]
+
+
 def _without_text(criteria, path):
     sort = RECENT if criteria.sort == RELEVANCE else criteria.sort
     return address(criteria, path, text="", sort=sort, page=1)

@@ -89,6 +89,7 @@ def _context(criteria, found, labels, path):
     - sorts: list of {value, label, selected, url};
     - chips: list of {label, url without it}; filter_count; clear_url;
     - notices: list of sentences;
+    - others: (label, url) of the places that bear the same name as the one asked;
     - is_far: True where nothing is near the place asked, and the nearest are given;
     - pagination: {number, last, previous_url, next_url, pages: list of {number, url,
       current} or None for a gap};
@@ -119,6 +120,7 @@ def _context(criteria, found, labels, path):
         "filter_count": len(criteria.active),
         "clear_url": path,
         "notices": listing.notices(criteria, found),
+        "others": listing.others(criteria, path),
         "is_far": criteria.place is not None and criteria.within is None,
         "pagination": listing.pagination(criteria, found.total, path),
         "querystring": criteria.querystring(),

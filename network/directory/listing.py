@@ -10,6 +10,7 @@ from django.db import connection
 from django.db.models import Count, F, Value
 from django.db.models.functions import Collate, Replace
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from home.visibility import visible
 
@@ -45,11 +46,11 @@ def centre_directory(centres, parameters):
     """The context of the directory's page.
 
     `centres`: those it lists, a QuerySet of CentrePage. `parameters`: a QueryDict;
-    unknown values are ignored and said. Returns a dict: `asked` (Asked), `rows` (a
-    paginator's page of CentrePage, with `fiche_count` and `how_far`, "" but near a place),
-    `total`, `departements` and `choices` {filter: pairs}, (value, label) of each option, `sorts`,
-    `chips`, `federation` (whose members are listed, or None), `is_far` (nothing is
-    around the place: the nearest of all).
+    unknown values are ignored and said. Returns a dict, beside what `_form` says:
+    `rows` (a paginator's page of CentrePage, with `fiche_count` and `how_far`, "" but
+    near a place), `numbers` of its pages, `total`, `heading`, `federation` (whose
+    members are listed, or None), `is_far` (nothing is around the place: the nearest of
+    all).
     """
     federation = _federation(centres, parameters.get("federation"))
     places = _places()
@@ -60,22 +61,46 @@ def centre_directory(centres, parameters):
         scope, counts = _counted(centres, asked, places, None)
     total = _total(counts, asked)
     rows = _rows(scope.filter(asked.condition()), asked, counts, places, parameters)
-    return {
-        "asked": asked,
+    numbers = rows.paginator.get_elided_page_range(
+        rows.number, on_each_side=2, on_ends=1
+    )
+    return _form(centres.model, asked, counts, places) | {
         "rows": rows,
-        "numbers": rows.paginator.get_elided_page_range(
-            rows.number, on_each_side=2, on_ends=1
-        ),
+        "numbers": numbers,
         "total": total,
-        "departements": _departements(counts, asked, places),
-        "choices": _choices(centres.model),
-        "selected": {name: asked.chosen.get(name, ("",))[0] for name in FILTERS},
-        "sorts": _sorts(asked),
-        "chips": _chips(asked),
+        "heading": _heading(total),
         "federation": federation,
         "is_far": is_far and bool(total),
+    }
+
+
+def _form(model, asked, counts, places):
+    """What was asked and what may be.
+
+    `asked` (Asked), `departements`, `choices` {filter: pairs} and `sorts`: the options,
+    (value, label); `selected` {filter: value}; `chips`; `others`: (label, address) of
+    the places that bear the same name; `without_filters`: the address of the text alone.
+    """
+    return {
+        "asked": asked,
+        "departements": _departements(counts, asked, places),
+        "choices": _choices(model),
+        "selected": {name: asked.chosen.get(name, ("",))[0] for name in FILTERS}
+        | {"tri": _typed(asked.sort, asked)},
+        "sorts": _sorts(asked),
+        "chips": _chips(asked),
+        "others": [
+            (name, asked.querystring(pres=name))
+            for name in (asked.place.others if asked.place else ())
+        ],
         "without_filters": replace(asked.anywhere(), chosen={}).querystring(),
     }
+
+
+def _heading(total):
+    """« 4 100 centres »"""
+    text = ngettext("%(count)s centre", "%(count)s centres", total)
+    return text % {"count": f"{total:,}".replace(",", "\u202f")}
 
 
 def _federation(centres, slug):
@@ -199,8 +224,15 @@ def _sorts(asked):
         BY_FICHES: _("Le plus de fiches d’abord"),
     }
     return [
-        (sort, labels[sort]) for sort in SORTS if asked.place or sort != BY_DISTANCE
+        (_typed(sort, asked), labels[sort])
+        for sort in SORTS
+        if asked.place or sort != BY_DISTANCE
     ]
+
+
+def _typed(sort, asked):
+    """The form gives it back with another place, which means another default."""
+    return "" if sort == asked.default_sort else sort
 
 
 def _chips(asked):

@@ -18,7 +18,7 @@ TOWNS = (
 
 
 @pytest.fixture
-def loiret(town, django_capture_on_commit_callbacks):
+def loiret(town):
     """Four centres of the Loiret, each with a fiche."""
     departement = DepartementFactory(code="45", name="Loiret")
     for name, postcode, *at in TOWNS:
@@ -35,6 +35,7 @@ def test_the_three_nearest_centres_and_initiatives(loiret, visit, fits, window):
     page.goto("/centres/")
     page.get_by_label("Près de").fill("45160")
     page.get_by_role("button", name="Afficher les résultats").click()
+    page.wait_for_url("**/centres/?*pres=45160*")
     rows = page.locator(".row h3")
     assert rows.all_inner_texts()[:3] == [
         "Centre de Olivet",
@@ -48,6 +49,7 @@ def test_the_three_nearest_centres_and_initiatives(loiret, visit, fits, window):
     page.goto("/initiatives/")
     page.get_by_label("Près de").fill("45160")
     page.get_by_role("button", name="Afficher les résultats").click()
+    page.wait_for_url("**/initiatives/?*pres=45160*")
     assert page.locator(".card h3").all_inner_texts()[:3] == [
         "Un four à Olivet",
         "Un four à Orléans",
@@ -65,7 +67,7 @@ def test_a_position_is_asked_for_on_a_click_rounded_and_its_refusal_said(loiret,
     page.context.grant_permissions(["geolocation"])
     page.context.set_geolocation({"latitude": 47.861234, "longitude": 2.121234})
     page.get_by_role("button", name="Autour de moi").click()
-    page.wait_for_url("**pres=47.86%2C2.12**")
+    page.wait_for_url("**/centres/?*pres=47.86%2C2.12*")
     assert page.locator(".row h3").first.inner_text() == "Centre de Jargeau"
     assert page.evaluate("localStorage.length + sessionStorage.length") == 0
     assert page.context.cookies() == []

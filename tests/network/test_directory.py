@@ -195,6 +195,9 @@ def test_near_a_place_the_nearest_centre_comes_first_with_its_distance(around):
         "à vol d’oiseau, environ 4\u00a0km",
     ]
     assert [chip.label for chip in answer.context["chips"]] == ["lieu : Orléans (45)"]
+    # As the form sends it, whose select said another default before.
+    assert get().context["selected"]["tri"] == ""
+    assert ordered(pres="45160", tri="") == ["Olivet", "Orléans"]
     assert ordered(pres="orleans", tri="nom") == ["Olivet", "Orléans"]
     assert ordered(pres="47.91,1.90")[0] == "Orléans"
     assert ordered(pres="45000", q="nice") == ["Nice"]
@@ -209,6 +212,16 @@ def test_an_unknown_place_is_said_and_nothing_typed_is_lost(around):
     assert 'value="Trifouillis &lt;b&gt;"' in said
     assert 'value="nice"' in said
     assert ordered(tri="distance") == ordered()
+
+
+def test_another_place_of_the_same_name_is_a_click_away(around):
+    creuse = DepartementFactory(code="23", name="Creuse")
+    place("Olivet", "23000", 46.17, 1.87, creuse)
+    answer = get(pres="Olivet", q="nice", tri="nom")
+    (label, url) = answer.context["others"][0]
+    assert url.startswith("?q=nice&pres=Olivet+%28")
+    assert url.endswith("&tri=nom")
+    assert f"{label}</a>" in answer.content.decode()
 
 
 def test_a_position_may_be_asked_for_on_the_lists_alone(around):

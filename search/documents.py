@@ -30,7 +30,8 @@ class IndexedType:
 
     - related: where `wagtailcore.Page` holds the specific page;
     - read: published pages of these ids, with all that `describe` needs;
-    - describe: (title, summary, labels, body) as iterables of texts, and facets.
+    - describe: (title, summary, labels, body) as iterables of texts, and facets;
+    - stands: the page or the centre whose coordinates are those of the page, or None.
     """
 
     name: str
@@ -39,6 +40,7 @@ class IndexedType:
     related: str
     read: Callable
     describe: Callable
+    stands: Callable = lambda page: None
 
 
 def _read_fiches(page_ids):
@@ -141,6 +143,7 @@ TYPES = {
             "initiativepage",
             _read_fiches,
             _describe_fiche,
+            lambda page: page if page.latitude is not None else page.centre,
         ),
         IndexedType(
             "centre",
@@ -149,6 +152,7 @@ TYPES = {
             "centrepage",
             _read_centres,
             _describe_centre,
+            lambda page: page,
         ),
         IndexedType(
             "federation",
@@ -195,6 +199,7 @@ def document(kind: IndexedType, page) -> SearchDocument:
         "\n".join(" ".join(str(text).split()) for text in some if text)
         for some in texts
     )
+    place = kind.stands(page)
     made = SearchDocument(
         page_id=page.pk,
         type=kind.name,
@@ -205,6 +210,8 @@ def document(kind: IndexedType, page) -> SearchDocument:
         labels=labels,
         body=body,
         facets=tuple(dict.fromkeys([("type", kind.name), *facets])),
+        latitude=place and place.latitude,
+        longitude=place and place.longitude,
     )
     whole = hashlib.sha256(repr(made).encode()).hexdigest()
     return replace(made, digest=analysis.of_terms() + whole[analysis.SIGNS :])

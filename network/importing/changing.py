@@ -27,6 +27,8 @@ def change(written, *, user, reason):
     columns = names & set(PAGE)
     if "place" in names:
         columns |= {*PLACE, *LOCATED}
+    if names & {"title", "place"}:
+        columns |= {name for centre in centres for name in centre.fold()}
     if columns:
         CentrePage.objects.bulk_update(centres, columns)
     if contacts := names & set(CONTACT):

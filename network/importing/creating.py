@@ -50,6 +50,7 @@ def _place(centres, index):
         centre.slug = _free(slug_of(centre.title)[:LONGEST_SLUG].strip("-"), taken)
         centre.url_path = f"{index.url_path}{centre.slug}/"
         centre.draft_title = centre.title
+        centre.fold()
         centre.locale, centre.content_type = locale, kind
         centre.live = True
         centre.has_unpublished_changes = False

@@ -1,4 +1,5 @@
 from django.db import models
+from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page, PageManager
@@ -6,10 +7,12 @@ from wagtail.query import PageQuerySet
 from wagtail.search import index
 
 from home.fields import YearField
+from home.middleware import may_ask_position
 from home.models import BasePage
 from home.visibility import visible
 
 from ..centre_panel import CentrePanel
+from ..directory.counting import FichesBelow
 from ..directory.fields import CommuneCodeField
 from ..directory.forms import CentreForm
 from ..directory.listing import centre_directory
@@ -19,6 +22,7 @@ from ..permissions import CentreIndexPermissionTester
 from ..reviewed_centre import ReviewedCentre
 from .commune import CommunePostcode
 from .contact import CentreContact
+from .listed import Listed
 from .located import Located
 from .siret import SiretField
 from .territory import Territory
@@ -44,6 +48,9 @@ class CentreIndexPage(BasePage):
     def permissions_for_user(self, user):
         return CentreIndexPermissionTester(user, self)
 
+    def serve(self, request, *args, **kwargs):
+        return may_ask_position(super().serve(request, *args, **kwargs))
+
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         return context | centre_directory(CentrePage.objects.published(), request.GET)
@@ -59,8 +66,12 @@ class CentreQuerySet(PageQuerySet):
             "departement__code", "commune", "title"
         )
 
+    def with_fiches(self):
+        """With `fiche_count`: how many of its fiches a visitor may see."""
+        return self.annotate(fiche_count=FichesBelow(F("path")))
 
-class CentrePage(ReviewedCentre, Located, BasePage):
+
+class CentrePage(ReviewedCentre, Located, Listed, BasePage):
     """A centre social or an espace de vie sociale; its fiches are its children."""
 
     class Kind(models.TextChoices):

@@ -77,9 +77,10 @@ def centre_directory(centres, parameters):
 def _form(model, asked, counts, places):
     """What was asked and what may be.
 
-    `asked` (Asked), `territory` (the chosen département or None), `departements`, `choices` {filter: pairs} and `sorts`: the options,
-    (value, label); `selected` {filter: value}; `chips`; `others`: (label, address) of
-    the places that bear the same name; `without_filters`: the address of the text alone.
+    `asked` (Asked); `territory`, the chosen département or None; `departements`,
+    `choices` {filter: pairs} and `sorts`: the options, (value, label); `selected`
+    {filter: value}; `chips`; `others`: (label, address) of the places that bear the
+    same name; `without_filters`: the address of the text alone.
     """
     code, _label = asked.chosen.get("departement", ("", ""))
     return {

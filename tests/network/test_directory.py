@@ -13,6 +13,7 @@ from tests.factories import (
     FederationPageFactory,
     InitiativePageFactory,
 )
+from tests.publishing import rewrite
 
 ASKED = {
     "ecluse": {"L’Écluse", "Les Trois Écluses"},
@@ -149,9 +150,7 @@ def corsica(code):
 
 
 def test_a_new_name_is_found_at_once_and_the_old_one_no_more(centres):
-    marelle = CentrePage.objects.get(title="La Marelle")
-    marelle.title = "Le Cerf-volant"
-    marelle.save(update_fields=["title"])
+    rewrite(CentrePage.objects.get(title="La Marelle"), title="Le Cerf-volant")
     assert titles(q="cerf volant") == {"Le Cerf-volant"}
     assert titles(q="marelle") == set()
 

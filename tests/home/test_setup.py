@@ -55,8 +55,8 @@ def test_it_makes_what_the_site_needs():
         "themes": 12,
         "audiences": 14,
         "territories": 18 + 101,
-        "tasks": 2,
-        "workflows": 2,
+        "tasks": 3,
+        "workflows": 3,
         "sites": 1,
     }
     assert Territory.objects.get(kind="departement", code="2A").parent.name == "Corse"

@@ -1,5 +1,7 @@
 """Pages that were there before the register of communes, or before its newest file."""
 
+from django.apps import apps
+
 from ..models.centre import CentrePage
 from ..models.commune import Commune
 from ..models.located import Located
@@ -16,11 +18,16 @@ def settle_pages(everywhere):
     ):
         if code := _code_of(centre):
             CentrePage.objects.filter(pk=centre.pk).update(code_insee=code)
-    for model in Located.__subclasses__():
+    # Not `__subclasses__`: SQLite's migrations leave models of tables that are gone.
+    for model in filter(_is_located, apps.get_models()):
         pages = model.objects.exclude(code_insee="")
         for page in pages if everywhere else pages.filter(latitude=None):
             followed = {name: getattr(page, name) for name in page.follow_commune()}
             model.objects.filter(pk=page.pk).update(**followed)
+
+
+def _is_located(model):
+    return issubclass(model, Located)
 
 
 def _code_of(centre):

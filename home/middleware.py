@@ -23,6 +23,7 @@ from .typed_words import bad_request
 logger = logging.getLogger(__name__)
 
 PERMISSIONS_POLICY = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
+WITH_POSITION = PERMISSIONS_POLICY.replace("geolocation=()", "geolocation=(self)")
 
 
 class HealthMiddleware:
@@ -68,6 +69,12 @@ class HostMiddleware:
         if port in ("80", "443"):
             request.META["HTTP_HOST"] = host
         return self.get_response(request)
+
+
+def may_ask_position(response):
+    """Of a page with « Autour de moi », and of no other; returns the response."""
+    response["Permissions-Policy"] = WITH_POSITION
+    return response
 
 
 class SecurityPolicyMiddleware(CSPMiddleware):

@@ -3,12 +3,11 @@
 Said here, asked everywhere. Source: editorial.md, section 1.
 """
 
-from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import PagePermissionTester
 
-FULL_ADMIN = "home.use_full_admin"
+from .models.user import FULL_ADMIN
 
 
 def has_full_admin(user):
@@ -18,11 +17,7 @@ def has_full_admin(user):
 
 def webmasters():
     """The active accounts that keep the whole site; superusers aside: a QuerySet."""
-    return get_user_model().objects.with_perm(
-        FULL_ADMIN,
-        include_superusers=False,
-        backend=settings.AUTHENTICATION_BACKENDS[-1],
-    )
+    return get_user_model().objects.webmasters()
 
 
 def can_keep_account(user, account):

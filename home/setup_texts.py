@@ -31,8 +31,13 @@ PAGES = [
             (
                 "<h2>Caractères et illustrations</h2><p>Textes composés en Bricolage "
                 "Grotesque et Atkinson Hyperlegible Next, sous licence SIL Open Font "
-                "1.1. Noms et codes des territoires : code officiel géographique "
-                "(Licence Ouverte).</p>"
+                "1.1. Noms et codes des territoires : code officiel géographique, par "
+                "le découpage administratif d’Etalab, 2026 (Licence Ouverte) ; "
+                "coordonnées des communes : GeoNames (CC BY 4.0). Contours "
+                "de la carte : svg-maps, Victor Cazanave, d’après MapSVG "
+                '(<a href="https://creativecommons.org/licenses/by/4.0/deed.fr">CC BY '
+                "4.0</a>), simplifiés ; outre-mer : Natural Earth (domaine "
+                "public).</p>"
             ),
             (
                 "<h2>Réutilisation</h2><p>Les fiches sont publiées sous licence "

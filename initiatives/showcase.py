@@ -43,6 +43,24 @@ def fiches_of_territories(territories, federation=None):
     return there | around
 
 
+def fiches_by_departement():
+    """{code: how many published fiches take place there}, in one query."""
+    above = centre_above().values("departement__code")
+    place = Coalesce("departement__code", Subquery(above))
+    published = InitiativePage.objects.published().order_by()
+    return dict(published.values_list(place).annotate(Count("pk")))
+
+
+def fiche_figures(territory):
+    """{"fiches" that take place there, "tellers": their centres}: numbers, one query."""
+    there = InitiativePage.objects.published().filter(
+        fiches_of_territories([territory.pk])
+    )
+    return there.aggregate(
+        fiches=Count("pk"), tellers=Count(path_above("path"), distinct=True)
+    )
+
+
 def home_fiches(home, count):
     """{"featured", "latest", "quote"}: the fiche of the day, the newest ones, a voice.
 
@@ -107,16 +125,12 @@ def figures():
     """What the home page counts, in one query.
 
     {"themes": the twelve, each with `fiche_count`; "fiches", "tellers" (centres with
-    a fiche), "departements" (of those fiches), "centres", "federations": int}.
+    a fiche), "centres", "federations": int}.
     """
     published = InitiativePage.objects.published()
-    home_departement = centre_above().values("departement")
     totals = {
         "fiches": _count(published, "pk"),
         "tellers": _count(published, path_above("path")),
-        "departements": _count(
-            published, Coalesce("departement_id", Subquery(home_departement))
-        ),
         "centres": _count(CentrePage.objects.published(), "pk"),
         "federations": _count(FederationPage.objects.filter(visible()), "pk"),
     }

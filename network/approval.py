@@ -1,7 +1,7 @@
-"""A page that its people draft and webmasters publish: a centre's, a federation's.
+"""A page that its people draft and webmasters publish: a federation's.
 
-What waits is said in words wherever it is saved, shown or listed; a fiche goes by its
-review instead. Source: editorial.md, section 6.
+What waits is said in words wherever it is saved, shown or listed; other pages of the
+network go by their review instead. Source: editorial.md, section 6.
 """
 
 from django.db.models import Q
@@ -12,14 +12,13 @@ from wagtail.models import Page
 
 
 def pages_to_approve():
-    """Those of centres and federations with words that no visitor reads yet: a QuerySet.
+    """Those of federations with words that no visitor reads yet: a QuerySet.
 
     What a webmaster took offline waits for nobody.
     """
-    of_the_network = Q(centrepage__isnull=False) | Q(federationpage__isnull=False)
     was_online = Q(live=False, first_published_at__isnull=False)
     return (
-        Page.objects.filter(of_the_network, has_unpublished_changes=True)
+        Page.objects.filter(federationpage__isnull=False, has_unpublished_changes=True)
         .exclude(was_online)
         .order_by("latest_revision_created_at", "pk")
     )

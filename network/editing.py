@@ -10,6 +10,7 @@ from .review.buttons import ReviewedActionMenu
 from .review.page import ReviewedPage
 from .review.sending import Sending
 from .review.taking_back import TakingBack
+from .reviewed_documents import ReviewedDocument
 
 
 class SendingToAnimators(Sending):
@@ -17,7 +18,8 @@ class SendingToAnimators(Sending):
 
     def say_sent(self, response):
         super().say_sent(response)
-        warn_who_sent(self.request, self.page)
+        if isinstance(self.page, ReviewedDocument):
+            warn_who_sent(self.request, self.page)
         return response
 
 
@@ -66,6 +68,13 @@ class EditingView(SendingToAnimators, TakingBack, EditView):
         messages.success(self.request, said)
 
 
+class CentreEditingView(EditingView):
+    """No autosave: its facts are online with each save, and none half typed."""
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(**kwargs) | {"autosave_enabled": False}
+
+
 def _what_a_save_did(page, is_publisher):
     if isinstance(page, ReviewedPage):
         return page.naming().say(_what_stays_to_do(page))
@@ -97,7 +106,12 @@ def _what_stays_to_do(page):
             "Vos changements sont enregistrés. Tout le monde lit encore l’ancienne "
             "version : envoyez-les %(to_judges)s quand ils sont prêts."
         )
+    if isinstance(page, ReviewedDocument):
+        return _(
+            "Votre brouillon est enregistré. Seule votre fédération lit %(the)s : "
+            "envoyez-%(it)s %(to_judges)s quand tout est prêt."
+        )
     return _(
-        "Votre brouillon est enregistré. Seule votre fédération lit %(the)s : "
+        "Votre brouillon est enregistré. Personne ne lit encore %(the)s : "
         "envoyez-%(it)s %(to_judges)s quand tout est prêt."
     )

@@ -120,7 +120,7 @@ class NetworkPermissionTester(PlacedPageTester):
         return False
 
     def can_submit_for_moderation(self):
-        """The workflows on the indexes are for fiches and documents: of these pages
+        """The workflows are for fiches, documents and centres: of the other pages
         webmasters publish the changes."""
         return False
 
@@ -131,8 +131,16 @@ class IndexPermissionTester(NetworkPermissionTester):
     no_copy = _("Il n’y a qu’une page de cette sorte : elle ne se copie pas.")
 
 
+class CentreIndexPermissionTester(IndexPermissionTester):
+    """No centre is born published: its page goes through its review."""
+
+    def can_publish_subpage(self):
+        return False
+
+
 class CentrePermissionTester(NetworkPermissionTester):
-    """A centre's own page is edited by its referents; no fiche is born published.
+    """A centre's own page is edited by its referents and goes live through its review,
+    never by a button; no fiche is born published.
 
     "Create and publish" asks the parent, hence `can_publish_subpage`.
     """
@@ -142,8 +150,28 @@ class CentrePermissionTester(NetworkPermissionTester):
         "Créez le nouveau depuis l’annuaire des centres."
     )
 
-    def can_publish_subpage(self):
+    def can_publish(self):
         return False
+
+    can_publish_subpage = can_publish
+
+    def can_unpublish(self):
+        """A webmaster takes it offline: a new review puts it back."""
+        return has_full_admin(self.user) and super().can_unpublish()
+
+    def can_unschedule(self):
+        # The core asks can_publish for both.
+        return super().can_publish()
+
+    can_set_view_restrictions = can_unschedule
+
+    def can_submit_for_moderation(self):
+        # Not the refusal of the other pages of the network.
+        of_the_core = super(NetworkPermissionTester, self).can_submit_for_moderation()
+        return self.can_edit() and of_the_core
+
+    def can_delete(self, ignore_bulk=False):
+        return not self.page.workflow_in_progress and super().can_delete(ignore_bulk)
 
     def can_edit(self):
         if not super().can_edit():

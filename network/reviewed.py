@@ -5,6 +5,7 @@ The questions: network/review/questions.py.
 """
 
 from django import forms
+from django.apps import apps
 from django.contrib.auth import get_user_model
 from django.db.models import OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce, JSONObject
@@ -14,26 +15,21 @@ from wagtail.models import Page
 
 from home.slugs import slug_of
 
-from .models import (
-    CentrePage,
-    FederationMembership,
-    FederationPage,
-    Membership,
-    Territory,
-)
+from .models.membership import FederationMembership, Membership
+from .models.territory import Territory
 from .review.page import ReviewedPage
 from .review.questions import QueueFilter, QueueLine, Writer, reviewed_models
 
 
 class NetworkReviewedPage(ReviewedPage):
-    """A page that a centre or a federation writes: the nearest of them above."""
+    """A page that a centre or a federation writes: itself, or the nearest above."""
 
     recuses_its_people = True  # who belongs to its writer does not judge it
 
     @property
     def writer(self):
         """The CentrePage or FederationPage that writes this page, or None."""
-        found = _writers().filter(path__in=_paths_above(self)).order_by("-depth")
+        found = _writers().filter(path__in=_line_of(self)).order_by("-depth")
         page = found.first()
         return page.specific if page else None
 
@@ -72,7 +68,8 @@ class NetworkReviewedPage(ReviewedPage):
     def pages_of(cls, speaker):
         models = (one for one in reviewed_models() if issubclass(one, __class__))
         kept = [model for model in models if model.recuses_its_people]
-        return Page.objects.descendant_of(speaker).type(*kept).values("pk")
+        said = Page.objects.descendant_of(speaker, inclusive=True)
+        return said.type(*kept).values("pk")
 
     @classmethod
     def why_recused(cls, user, speakers):
@@ -82,11 +79,11 @@ class NetworkReviewedPage(ReviewedPage):
 
     @classmethod
     def keepers_of(cls, document):
-        return CentrePage.objects.filter(collection=document.collection_id).values("pk")
+        return _centres().filter(collection=document.collection_id).values("pk")
 
     @classmethod
     def writers_of(cls, pages):
-        above = {page.pk: _paths_above(page) for page in pages}
+        above = {page.pk: _line_of(page) for page in pages}
         paths = {path for found in above.values() for path in found}
         rows = _writers().filter(path__in=paths).annotate(facts=_facts("pk"))
         facts = dict(rows.values_list("path", "facts"))
@@ -111,10 +108,18 @@ class NetworkReviewedPage(ReviewedPage):
         return [QueueFilter("region", _region_field, _in_region)]
 
 
-def _paths_above(page):
-    """The paths of the ancestors of a page, the nearest first."""
-    step = page.steplen
-    return [page.path[:end] for end in range(len(page.path) - step, 0, -step)]
+def _line_of(page):
+    """The paths of a page and of its ancestors, the nearest first."""
+    return [page.path[:end] for end in range(len(page.path), 0, -page.steplen)]
+
+
+def _centres():
+    # Not imported: a centre is itself a page that this module answers for.
+    return apps.get_model("network", "CentrePage").objects.all()
+
+
+def _federations():
+    return apps.get_model("network", "FederationPage").objects.all()
 
 
 def _writers():
@@ -125,10 +130,10 @@ def _writers():
 
 def _members_of(writer):
     """[(open memberships, the Q of those who answer for it)] of a writer, or []."""
-    if isinstance(writer, CentrePage):
+    if isinstance(writer, _centres().model):
         members = Membership.objects.open().filter(centre=writer)
         return [(members, Q(role=Membership.Role.REFERENT))]
-    if isinstance(writer, FederationPage):
+    if isinstance(writer, _federations().model):
         members = FederationMembership.objects.open().filter(federation=writer)
         return [(members, Q(role=FederationMembership.Role.ANIMATOR))]
     return []
@@ -136,12 +141,14 @@ def _members_of(writer):
 
 def _facts(key):
     """What a line says of the writer whose key is `key`, read in its query."""
-    centre = CentrePage.objects.filter(pk=OuterRef(key)).values(
+    of_centre = _centres().filter(pk=OuterRef(key))
+    centre = of_centre.values(
         found=JSONObject(
             title="title", commune="commune", departement="departement__name"
         )
     )
-    federation = FederationPage.objects.filter(pk=OuterRef(key)).values(
+    of_federation = _federations().filter(pk=OuterRef(key))
+    federation = of_federation.values(
         found=JSONObject(title="title", commune="commune", departement=Value(""))
     )
     return Coalesce(Subquery(centre[:1]), Subquery(federation[:1]))
@@ -173,8 +180,8 @@ def _region_field():
 
 def _in_region(region):
     """The reviews whose writer is in the region of that key, or covers a part of it."""
-    centres = CentrePage.objects.filter(departement__parent=region)
-    federations = FederationPage.objects.filter(
+    centres = _centres().filter(departement__parent=region)
+    federations = _federations().filter(
         Q(territories=region) | Q(territories__parent=region)
     )
     return Q(writer__in=centres.values("pk")) | Q(writer__in=federations.values("pk"))

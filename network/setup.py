@@ -10,8 +10,16 @@ from wagtail.models import (
     GroupPagePermission,
 )
 
-from .models import AnimatorTask, CentreIndexPage, FederationIndexPage, Territory
+from .models import (
+    AnimatorTask,
+    CentreIndexPage,
+    CentrePage,
+    CentreTask,
+    FederationIndexPage,
+    Territory,
+)
 from .review.setup import set_up_workflow
+from .review.vouching import vouch_for
 
 DATA = Path(__file__).parent / "data"
 CONTRIBUTORS, COMMITTEE, WEBMASTERS = "Contributeurs", "Comité éditorial", "Webmestres"
@@ -28,6 +36,9 @@ NOBODY_DELETES = [
     "delete_audience",
 ]
 DOCUMENTS = "Documents des fédérations"
+CENTRES = "Pages des centres"
+BEFORE = "En ligne avant que les fédérations ne relisent les pages des centres"
+BATCH = 500
 PAGE_ACTIONS = ("add", "change", "publish", "lock", "unlock", "bulk_delete")
 
 
@@ -85,6 +96,25 @@ def set_up_review_of_documents():
     if not AnimatorTask.objects.exists():
         root = FederationIndexPage.objects.get()
         set_up_workflow(DOCUMENTS, AnimatorTask(name=DOCUMENTS, quorum=1), root)
+
+
+def set_up_review_of_centres():
+    """The workflow of the pages of centres, and the vouching for what is online today.
+
+    Once: a later run must not vouch for what was written behind the engine since.
+    """
+    if not CentreTask.objects.exists():
+        set_up_workflow(CENTRES, CentreTask(name=CENTRES, quorum=1))
+        vouch_for_live_centres()
+
+
+def vouch_for_live_centres():
+    """What visitors read when federations begin to read the pages of their centres."""
+    live = CentrePage.objects.filter(live=True).order_by("pk")
+    keys = list(live.values_list("pk", flat=True))
+    for start in range(0, len(keys), BATCH):
+        batch = live.filter(pk__in=keys[start : start + BATCH])
+        vouch_for(batch.select_related("latest_revision"), user=None, reason=BEFORE)
 
 
 def set_up_groups(home):

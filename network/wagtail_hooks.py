@@ -2,6 +2,7 @@
 
 from django.db.models import Q
 from django.http import Http404
+from django.shortcuts import redirect
 from django.templatetags.static import static
 from django.urls import include, path
 from django.utils.html import format_html
@@ -18,11 +19,13 @@ from home.permissions import has_full_admin
 from . import merging_views
 from .belonging import urls as belonging_urls
 from .belonging.panels import BelongingPanel, InvitationsPanel
+from .centres import changes as centre_changes
+from .centres import urls as centre_urls
 from .documents import check_reader
-from .editing import AddingView, EditingView
+from .editing import AddingView, CentreEditingView, EditingView
 from .explorer import SparsePageFilters
 from .federation_roster import CHANGED, ReadersFormatter
-from .models import Membership
+from .models import CentrePage, Membership
 from .permissions import (
     can_explore,
     centres_of,
@@ -52,6 +55,11 @@ class ExplorerViewSet(PageViewSet):
     unpublish_view_class = UnpublishingView
 
 
+class CentreViewSet(ExplorerViewSet):
+    model = CentrePage
+    edit_view_class = CentreEditingView
+
+
 hooks.register("register_bulk_action", UnpublishMany)
 
 
@@ -60,9 +68,17 @@ def register_explorer():
     return ExplorerViewSet()
 
 
+@hooks.register("register_admin_viewset")
+def register_centres():
+    return CentreViewSet()
+
+
 @hooks.register("register_admin_urls")
 def register_belonging_urls():
-    return [path("centre/", include(belonging_urls))]
+    return [
+        path("centre/page/", include(centre_urls)),
+        path("centre/", include(belonging_urls)),
+    ]
 
 
 @hooks.register("register_admin_urls")
@@ -84,7 +100,7 @@ def register_merging_urls():
 
 @hooks.register("register_desk_views")
 def open_belonging_to_members():
-    return belonging_urls.view_names, is_member
+    return [*belonging_urls.view_names, *centre_urls.view_names], is_member
 
 
 hooks.register("before_serve_document", check_reader)
@@ -182,6 +198,30 @@ def register_belonging_actions(actions):
 @hooks.register("insert_editor_js")
 def send_a_new_document_once():
     return format_html('<script src="{}"></script>', static("js/first_save.js"))
+
+
+@hooks.register("before_edit_page")
+def to_the_house_form(request, page):
+    """Of a centre the editor shows what webmasters keep: its people have their form."""
+    if isinstance(page.specific, CentrePage) and not has_full_admin(request.user):
+        return redirect("centres:page", page.pk)
+    return None
+
+
+@hooks.register("after_edit_page")
+def keep_the_facts_of_a_centre(request, page):
+    """What no vote holds is online with any save: a version would not say it."""
+    if isinstance(page, CentrePage):
+        values = {name: getattr(page, name) for name in centre_changes.WRITTEN}
+        centre_changes.save_facts(page, values, user=request.user)
+
+
+@hooks.register("register_log_actions")
+def register_changes_of_centres(actions):
+    for action, words in centre_changes.LABELS.items():
+        made = labelled(centre_changes.ChangeFormatter, words)
+        made.action = action
+        actions.register_action(action)(made)
 
 
 @hooks.register("register_log_actions")

@@ -17,7 +17,8 @@ class SearchConfig(AppConfig):
 
         from home.models import Theme
         from initiatives.models import Audience
-        from network.models import Territory
+        from network.importing.signals import centres_written
+        from network.models import CentreContact, CentrePage, Territory
 
         from . import synchronisation as sync
 
@@ -35,3 +36,6 @@ class SearchConfig(AppConfig):
             post_save.connect(receiver, sender=model)
             # Before, while one can still tell which pages print it.
             pre_delete.connect(receiver, sender=model)
+        post_save.connect(sync.contact_changed, sender=CentreContact)
+        post_save.connect(sync.facts_changed, sender=CentrePage)
+        centres_written.connect(sync.centres_written)

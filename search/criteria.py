@@ -5,9 +5,11 @@ dropped and noted. The criteria are frozen, so they may be a key.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlencode
+
+from network.directory.places import Place
 
 from . import french, vocabulary
 
@@ -28,9 +30,12 @@ MAX_PAGE = 833  # whole pages of MAX_RESULTS
 MAX_VALUES = 20  # of one facet
 SHOWN = ("type", "theme", "public", "departement")  # counted beside the results
 RELEVANCE, RECENT, TITLE = "pertinence", "recent", "titre"
-SORTS = (RELEVANCE, RECENT, TITLE)
+DISTANCE = "distance"
+SORTS = (RELEVANCE, DISTANCE, RECENT, TITLE)
+NEAR = 100  # km: what is near a place, unless nothing is
+LONGEST_PLACE = 100  # signs
 # Names that other parts of the site may add without being told of an unknown filter.
-KNOWN_PARAMETERS = {"q", "page", "tri", *FACETS}
+KNOWN_PARAMETERS = {"q", "pres", "page", "tri", *FACETS}
 YEAR = re.compile(r"(19|20)\d\d", re.ASCII)
 
 
@@ -39,11 +44,16 @@ class Criteria:
     """One search: text, filters as ((facet, values), ...), sort, page from 1.
 
     `fixed` are the facets that the address does not say (`type` of /initiatives/).
+    `near`: what was typed for a place, and `place` what it means, or None: then the
+    pages that are `within` km of it, or all that have a place where it is None.
     `notices` are codes: truncated, no_words, only_stopwords, unknown_filter.
     """
 
     text: str = ""
     filters: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    near: str = ""
+    place: Place | None = None
+    within: float | None = NEAR
     sort: str = RECENT
     page: int = 1
     per_page: int = PER_PAGE
@@ -84,6 +94,11 @@ class Criteria:
         kept = tuple((name, values) for name, values in filters if values)
         return replace(self, filters=kept, page=1)
 
+    def anywhere(self) -> "Criteria":
+        """Give the same search, from its first page, wherever it happens."""
+        sort = default_sort(self.has_text) if self.sort == DISTANCE else self.sort
+        return replace(self, near="", place=None, sort=sort, page=1)
+
     def querystring(self, **changes) -> str:
         """Give the query of the address, with its "?", or "" for the bare list.
 
@@ -91,16 +106,19 @@ class Criteria:
         """
         changed = replace(self, **changes)
         pairs = [("q", changed.text)] if changed.text else []
+        pairs += [("pres", changed.near)] if changed.near else []
         pairs += changed.active
-        if changed.sort != default_sort(bool(changed.text)):
+        if changed.sort != default_sort(bool(changed.text), changed.place):
             pairs.append(("tri", changed.sort))
         if changed.page > 1:
             pairs.append(("page", changed.page))
         return f"?{urlencode(pairs)}" if pairs else ""
 
 
-def default_sort(with_text: bool) -> str:
+def default_sort(with_text: bool, place: Place | None = None) -> str:
     """Give the sort in use when the address says none."""
+    if place:
+        return DISTANCE
     return RELEVANCE if with_text else RECENT
 
 
@@ -125,10 +143,14 @@ def from_text(text: str, **rest) -> Criteria:
 
 
 def from_address(
-    data, known: Mapping[str, Mapping[str, str]], fixed: Mapping[str, str] | None = None
+    data,
+    known: Mapping[str, Mapping[str, str]],
+    fixed: Mapping[str, str] | None = None,
+    place_of: Callable[[str], Place | None] = lambda text: None,
 ) -> Criteria:
     """Read a QueryDict. Never raises.
 
+    - place_of: gives the place that a text means;
     - known: {facet: {value: label}} of every facet whose values are a closed list;
     - fixed: {facet: value} that the page imposes, whatever the address says.
     """
@@ -143,18 +165,26 @@ def from_address(
         dropped = dropped or kept != values
         if kept:
             chosen[facet] = kept
-    rest = {"sort": data["tri"]} if data.get("tri") in SORTS else {}
+    near = " ".join(data.get("pres", "").split())[:LONGEST_PLACE]
+    place = place_of(near) if near else None
     criteria = from_text(
         data.get("q", ""),
         filters=tuple(chosen.items()),
         fixed=tuple(fixed),
         page=_page(data.get("page", "1")),
         notices=("unknown_filter",) if dropped else (),
-        **rest,
+        near=near,
+        place=place,
     )
-    if criteria.sort == RELEVANCE and not criteria.has_text:
-        return replace(criteria, sort=RECENT)
-    return criteria
+    return replace(criteria, sort=_sort(data.get("tri"), criteria))
+
+
+def _sort(typed, criteria):
+    """Relevance needs a text, distance a place."""
+    useless = {RELEVANCE: not criteria.has_text, DISTANCE: not criteria.place}
+    if typed not in SORTS or useless.get(typed):
+        return default_sort(criteria.has_text, criteria.place)
+    return typed
 
 
 def _is_known(facet, value, known):

@@ -30,7 +30,8 @@ class IndexedType:
 
     - related: where `wagtailcore.Page` holds the specific page;
     - read: published pages of these ids, with all that `describe` needs;
-    - describe: (title, summary, labels, body) as iterables of texts, and facets.
+    - describe: (title, summary, labels, body) as iterables of texts, and facets;
+    - stands: the page or the centre whose coordinates are those of the page, or None.
     """
 
     name: str
@@ -39,6 +40,7 @@ class IndexedType:
     related: str
     read: Callable
     describe: Callable
+    stands: Callable = lambda page: None
 
 
 def _read_fiches(page_ids):
@@ -71,6 +73,7 @@ def _describe_fiche(page):
         *(row.tag.name for row in page.keyword_rows.all()),
         *(other.title for other in page.associated_centres.all()),
         page.place,
+        *([page.commune] if page.code_insee else []),
         *_names_of(centre, territory),
     ]
     body = [
@@ -103,13 +106,14 @@ def _read_centres(page_ids):
     return (
         CentrePage.objects.published()
         .filter(pk__in=page_ids)
-        .select_related("departement__parent", "federation")
+        .select_related("departement__parent", "federation", "contact")
     )
 
 
 def _describe_centre(page):
     labels = [page.get_kind_display(), *_names_of(page, page.departement)]
-    body = [page.address, page.postcode, page.get_management_display()]
+    address = getattr(page, "contact", None) and page.contact.address
+    body = [address, page.postcode, page.get_management_display()]
     facets = [*_places(page.departement), ("centre", str(page.pk))]
     return [page.title], [page.introduction], labels, body, facets
 
@@ -139,6 +143,7 @@ TYPES = {
             "initiativepage",
             _read_fiches,
             _describe_fiche,
+            lambda page: page if page.latitude is not None else page.centre,
         ),
         IndexedType(
             "centre",
@@ -147,6 +152,7 @@ TYPES = {
             "centrepage",
             _read_centres,
             _describe_centre,
+            lambda page: page,
         ),
         IndexedType(
             "federation",
@@ -193,6 +199,7 @@ def document(kind: IndexedType, page) -> SearchDocument:
         "\n".join(" ".join(str(text).split()) for text in some if text)
         for some in texts
     )
+    place = kind.stands(page)
     made = SearchDocument(
         page_id=page.pk,
         type=kind.name,
@@ -203,6 +210,8 @@ def document(kind: IndexedType, page) -> SearchDocument:
         labels=labels,
         body=body,
         facets=tuple(dict.fromkeys([("type", kind.name), *facets])),
+        latitude=place and place.latitude,
+        longitude=place and place.longitude,
     )
     whole = hashlib.sha256(repr(made).encode()).hexdigest()
     return replace(made, digest=analysis.of_terms() + whole[analysis.SIGNS :])

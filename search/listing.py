@@ -3,16 +3,15 @@
 Every address here starts with "?" or is the path of the list: they work on any list.
 """
 
-import json
 from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path
 
-from django.apps import apps
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from network.directory.map.outlines import neighbours as touching
+
 from .criteria import (
+    DISTANCE,
     MAX_PAGE,
     MAX_RESULTS,
     RECENT,
@@ -111,22 +110,25 @@ def _facet(name, criteria, results, labels, path):
 
 
 def sorts(criteria, path) -> list[dict]:
-    """Give {value, label, selected, url} of each sort; relevance needs a text."""
+    """Give {value, label, selected, url} of each sort that has a meaning here."""
+    useless = {RELEVANCE: not criteria.has_text, DISTANCE: not criteria.place}
+    usual = default_sort(criteria.has_text, criteria.place)
     labels = {
         RELEVANCE: _("Pertinence"),
+        DISTANCE: _("Du plus proche au plus loin"),
         RECENT: _("Plus récentes"),
         TITLE: _("De A à Z"),
     }
     return [
         {
             # The form gives it back with other words, of which another one is meant.
-            "value": "" if sort == default_sort(criteria.has_text) else sort,
+            "value": "" if sort == usual else sort,
             "label": labels[sort],
             "selected": sort == criteria.sort,
             "url": address(criteria, path, sort=sort, page=1),
         }
         for sort in SORTS
-        if sort != RELEVANCE or criteria.has_text
+        if not useless.get(sort)
     ]
 
 
@@ -138,15 +140,24 @@ def quoted(text):
 
 
 def chips(criteria, labels, path) -> list[Chip]:
-    """Give a chip for the text and one for each chosen value."""
+    """Give a chip for the text, one for the place and one for each chosen value."""
     found = []
     if criteria.text:
         label = quoted(criteria.text)
         found.append(Chip(label, _without_text(criteria, path)))
+    if criteria.place:
+        label = _("lieu : %(place)s") % {"place": criteria.place.label}
+        found.append(Chip(label, address(criteria.anywhere(), path)))
     for facet, value in criteria.active:
         url = address(criteria.without(facet, value), path)
         found.append(Chip(label_of(labels, facet, value), url))
     return found
+
+
+def others(criteria, path) -> list[tuple[str, str]]:
+    """Give (label, address) of what else bears the name of the place asked."""
+    names = criteria.place.others if criteria.place else ()
+    return [(name, address(criteria, path, near=name, page=1)) for name in names]
 
 
 def _without_text(criteria, path):
@@ -251,7 +262,7 @@ def neighbours(criteria, results, labels, path) -> list[Chip]:
     chosen = criteria.selected.get("departement", ())
     counts = results.facets.get("departement", {})
     around = dict.fromkeys(
-        code for value in chosen for code in _neighbours().get(value, ())
+        code for value in chosen for code in touching().get(value, ())
     )
     bare = criteria.without("departement")
     return [
@@ -263,10 +274,3 @@ def neighbours(criteria, results, labels, path) -> list[Chip]:
         for code in around
         if counts.get(code) and code not in chosen
     ][:NEIGHBOURS_SHOWN]
-
-
-@lru_cache(maxsize=1)
-def _neighbours():
-    """Give {code of a département: codes around it}, a data file of network."""
-    folder = Path(apps.get_app_config("network").path)
-    return json.loads((folder / "data" / "neighbours.json").read_text("utf-8"))

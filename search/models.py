@@ -16,6 +16,8 @@ class SearchRow(models.Model):
     published_at = models.DateTimeField(_("publiée le"))
     digest = models.CharField(_("empreinte"), max_length=64)
     folded_title = models.TextField(_("titre plié"))
+    latitude = models.FloatField(_("latitude"), null=True, db_index=True)
+    longitude = models.FloatField(_("longitude"), null=True, db_index=True)
 
     class Meta:
         verbose_name = _("entrée de l’index")

@@ -11,6 +11,7 @@ from datetime import timedelta
 
 from django.db import transaction
 from django.db.models import Q
+from django.db.models.functions import Substr
 from django.utils import timezone
 from django_tasks import task
 from wagtail.models import Page
@@ -172,6 +173,25 @@ def territory_changed(sender, instance, **kwargs):
     for centre in centres:
         touched |= _subtree(centre)
     changed(touched)
+
+
+def facts_changed(sender, instance, update_fields=None, **kwargs):
+    """What no vote holds of a centre was saved alone; a publication says all else."""
+    if not {*(update_fields or ())}.isdisjoint(instance.unvoted):
+        page_changed(sender, instance)
+
+
+def contact_changed(sender, instance, **kwargs):
+    """How to reach a centre changed: its address is found, no other page's."""
+    changed({instance.centre_id})
+
+
+def centres_written(sender, centres, **kwargs):
+    """Centres were written in bulk: they, and all that prints their name or place."""
+    paths = [centre.path for centre in centres]
+    below = Page.objects.annotate(centre=Substr("path", 1, len(paths[0])))
+    found = set(below.filter(centre__in=paths).values_list("pk", flat=True))
+    changed(found | _fiches(associated_centres__in=centres))
 
 
 def _fiches(**condition):

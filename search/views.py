@@ -13,6 +13,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from home.middleware import may_ask_position
+from network.directory.distances import said
+from network.directory.places import place_of
+
 from . import listing
 from .criteria import FACETS, MAX_PAGE, RECENT, from_address, from_text
 from .engines.factory import engine
@@ -44,16 +48,26 @@ def search(request):
 def _results(request, path, fixed=None):
     """Render `search/results.html`; a page past the last is a 404. See `_context`."""
     labels = read_labels(request.GET.getlist("centre"))
-    criteria = from_address(request.GET, labels, fixed)
+    criteria = from_address(request.GET, labels, fixed, place_of)
     if criteria.page > MAX_PAGE:
         raise Http404
-    found = engine().search(criteria)
+    criteria, found = _found(criteria)
     if criteria.page > listing.last_page(criteria, found.total):
         raise Http404
     context = _context(criteria, found, labels, path)
     response = render(request, "search/results.html", context)
     response["X-Search-Engine"] = found.engine
-    return response
+    return may_ask_position(response)
+
+
+def _found(criteria):
+    """Where nothing is near the place, the nearest of all; with what was asked then."""
+    found = engine().search(criteria)
+    if criteria.place and not found.total:
+        anywhere = replace(criteria, within=None)
+        if (far := engine().search(anywhere)).total:
+            return anywhere, far
+    return criteria, found
 
 
 def _context(criteria, found, labels, path):
@@ -61,20 +75,22 @@ def _context(criteria, found, labels, path):
 
     Every url is ready for an href, every text is French:
     - criteria: text, sort, page; selected {facet: values}; has_text. What the form
-      must keep: q, theme, public, departement, tri, and the pairs of hidden_filters
+      must keep: q, pres, theme, public, departement, tri, and the pairs of hidden_filters
       (chosen values of facets that the form does not show);
     - action: path of this list; fiches_only: True on /initiatives/;
     - page_title: « 24 initiatives : Santé » for <title>; heading: « 24 initiatives »
       or « Aucune initiative ne correspond »; total (int);
     - results: list of {page (specific; page.search_type is "fiche", "centre" or
       "federation"), title_html, summary_html (safe, with <mark>), missing (typed words
-      that the page lacks), type_label};
+      that the page lacks), how_far (in words, near a place), type_label};
     - facets: list of {name, label, values, selected, url without it}, a value being
       {value, label, count, selected, disabled, url with it alone}; facet_map: the
       same by name (theme, public, departement; type on /recherche/);
     - sorts: list of {value, label, selected, url};
     - chips: list of {label, url without it}; filter_count; clear_url;
     - notices: list of sentences;
+    - others: (label, url) of the places that bear the same name as the one asked;
+    - is_far: True where nothing is near the place asked, and the nearest are given;
     - pagination: {number, last, previous_url, next_url, pages: list of {number, url,
       current} or None for a gap};
     - querystring: of this search, "" or starting with "?";
@@ -104,9 +120,11 @@ def _context(criteria, found, labels, path):
         "filter_count": len(criteria.active),
         "clear_url": path,
         "notices": listing.notices(criteria, found),
+        "others": listing.others(criteria, path),
+        "is_far": criteria.place is not None and criteria.within is None,
         "pagination": listing.pagination(criteria, found.total, path),
         "querystring": criteria.querystring(),
-        "noindex": bool(chips or criteria.page > 1),
+        "noindex": bool(chips or criteria.near or criteria.page > 1),
         "help": None if found.total else _help(criteria, found, labels, path),
     }
 
@@ -129,6 +147,7 @@ def _read(hits, labels):
             "title_html": hit.title_html,
             "summary_html": hit.summary_html,
             "missing": hit.missing,
+            "how_far": said(hit.distance),
             "type_label": labels["type"][page.search_type],
         }
         for hit in hits

@@ -10,7 +10,7 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 from PIL import Image as PILImage
-from wagtail.models import Collection, Page
+from wagtail.models import Collection
 
 from home.models import Attachment, HomePage, Picture, StandardPage, Theme, User
 from initiatives.models import (
@@ -28,7 +28,6 @@ from network.groups.models import (
 )
 from network.models import (
     CentreIndexPage,
-    CentrePage,
     FederationIndexPage,
     FederationMembership,
     FederationPage,
@@ -41,7 +40,9 @@ from network.projects.models import (
     FederalProjectPage,
     ProjectEntry,
 )
-from network.review.publication import publication_without_review
+
+from .centres import CentrePageFactory
+from .publishing import publish
 
 
 class UserFactory(DjangoModelFactory):
@@ -128,21 +129,6 @@ class FederationIndexPageFactory(wagtail_factories.PageFactory):
 
     class Meta:
         model = FederationIndexPage
-
-
-class CentrePageFactory(wagtail_factories.PageFactory):
-    """Under the index of the tree, unless `parent` is given."""
-
-    title = factory.Sequence(lambda n: f"Centre social n° {n}")
-    slug = factory.Sequence(lambda n: f"centre-{n}")
-    parent = factory.LazyFunction(lambda: CentreIndexPage.objects.get())
-    departement = factory.SubFactory(DepartementFactory)
-    commune = "Tours"
-    email = "accueil@centre.example"
-    phone = "02 61 91 00 00"
-
-    class Meta:
-        model = CentrePage
 
 
 class FederationPageFactory(wagtail_factories.PageFactory):
@@ -266,14 +252,6 @@ class InitiativePageFactory(wagtail_factories.PageFactory):
         if published:
             publish(page)
         return InitiativePage.objects.get(pk=page.pk)
-
-
-def publish(page):
-    """Put the latest revision online by the import path."""
-    page = Page.objects.get(pk=page.pk).specific
-    with publication_without_review(page, user=None, kind="import", reason="Essai"):
-        page.get_latest_revision().publish(skip_permission_checks=True)
-    return type(page).objects.get(pk=page.pk)
 
 
 class DocumentPageFactory(wagtail_factories.PageFactory):

@@ -20,7 +20,9 @@ from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connection, connections, transaction
 
+from network.directory.register import set_up_communes
 from network.review.triggers import sqlite
+from network.setup import set_up_territories
 
 from .factories import start_numbers_at
 from .world import World, plant_tree
@@ -32,7 +34,11 @@ BELOW = {
     "submitted": "world",
     "crowd": "bare",
     "rounds": "crowd",
+    "communes": "bare",
+    "settled": "world",
+    "settled_crowd": "crowd",
 }
+REGISTERED = {"communes", "settled", "settled_crowd"}
 # The workers of one run share this number, and no other run of the moment has it.
 RUN = os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid()))[:8]
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "main")
@@ -60,6 +66,10 @@ def plant(level, below):
         return {"crowd": World(plant_tree())}
     if level == "rounds":
         return below | {"rounds": below["crowd"].rounds(ROUNDS)}
+    if level in REGISTERED:
+        set_up_territories()
+        set_up_communes()
+        return below | {level: below.get(BELOW[level])}
     with transaction.atomic():
         if level == "tree":
             value = plant_tree()

@@ -20,7 +20,7 @@ ROOT = Path(__file__).resolve().parent.parent
 # An app imports those to its right, never to its left.
 ORDER = [
     *("config", "demo", "search", "initiatives"),
-    *("groups", "projects", "network", "review", "home"),
+    *("groups", "projects", "importing", "network", "review", "home"),
 ]
 OURS = ["home", "network", "initiatives", "search", "site"]
 

@@ -39,6 +39,9 @@ BUDGETS = {
     "/agenda.ics": 6,
     "event": 8,
     "/ressources/": 8,
+    "/territoires/": 8,
+    "/territoires/?par=centres": 8,
+    "territory": 12,
     "/inconnue/": 8,
 }
 
@@ -90,6 +93,7 @@ def address_of(name, federation, centres):
         "centre": centres[0],
         "federation": federation,
         "event": federation.events.first(),
+        "territory": centres[0].departement,
         "fiche": type(centres[0]).objects.get(pk=centres[0].pk).get_children().first(),
     }
     return pages[name].url if name in pages else name

@@ -13,6 +13,7 @@ from network.setup import (
     WEBMASTERS,
     set_up_groups,
     set_up_indexes,
+    set_up_review_of_centres,
     set_up_review_of_documents,
 )
 
@@ -32,6 +33,7 @@ def plant_tree():
     groups = set_up_groups(home)
     set_up_review(index, groups[COMMITTEE], quorum=2)
     set_up_review_of_documents()
+    set_up_review_of_centres()
     return groups
 
 

@@ -6,6 +6,7 @@ from .pages import BasePage, HomePage, StandardPage
 from .settings import SiteSettings
 from .theme import Theme
 from .user import User
+from .work import Work
 
 __all__ = [
     "Attachment",
@@ -20,4 +21,5 @@ __all__ = [
     "StandardPage",
     "Theme",
     "User",
+    "Work",
 ]

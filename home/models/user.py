@@ -1,12 +1,23 @@
 """Accounts: the e-mail address is the login, unique whatever its case."""
 
+from django.conf import settings
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
+FULL_ADMIN = "home.use_full_admin"
+
 
 class EmailUserManager(UserManager):
+    def webmasters(self):
+        """The active accounts that keep the whole site; superusers aside: a QuerySet."""
+        return self.with_perm(
+            FULL_ADMIN,
+            include_superusers=False,
+            backend=settings.AUTHENTICATION_BACKENDS[-1],
+        )
+
     def get_by_natural_key(self, username):
         return self.get(email__iexact=username)
 

@@ -10,6 +10,7 @@ from wagtail.models import Page
 
 from home.keys import typed_key
 from home.slugs import slug_of
+from network.directory.forms import LocatedForm
 from network.models import CentrePage
 
 from ..readiness import UNTITLED
@@ -21,7 +22,7 @@ REMOVED_ROWS = 40
 LONGEST_ADDRESS = 240  # signs: the column has 255, and a sibling may add a number
 
 
-class InitiativeForm(WagtailAdminPageForm):
+class InitiativeForm(LocatedForm, WagtailAdminPageForm):
     """A draft without title is saved too; its address follows the title."""
 
     newer = None  # a form that is out of date: the newer.Newer that it is told

@@ -98,6 +98,14 @@ ENRICHMENTS = [
     MultiFieldPanel(
         [
             FieldPanel("place"),
+            FieldPanel(
+                "code_insee",
+                heading=_("Commune de l’action"),
+                help_text=_(
+                    "Si ce n’est pas celle de votre centre : son nom ou son code "
+                    "postal. Exemple : « Saint-Denis (93) »."
+                ),
+            ),
             FieldPanel("departement"),
             FieldPanel("scale"),
             FieldPanel("natures"),

@@ -5,6 +5,7 @@ from django.db.models.functions import JSONObject
 
 from home.models import Picture, PictureRendition, Theme
 from home.renditions import SPECS, rendition_of
+from network.models import Commune
 
 from .centre import centre_above
 from .rows import InitiativePhoto, InitiativeTheme
@@ -34,11 +35,18 @@ def card_annotations():
                 found=JSONObject(commune="commune", departement="departement__name")
             )[:1]
         ),
+        "action_commune": commune_of_action(),
         "card_photo": Subquery(photos.values("picture")[:1]),
         "card_rendition": Subquery(
             photos.annotate(rendition=Subquery(renditions)).values("rendition")[:1]
         ),
     }
+
+
+def commune_of_action():
+    """The name of the commune that the fiche of the outer query gives, or None."""
+    named = Commune.objects.current().filter(code=OuterRef("code_insee"))
+    return Subquery(named.order_by().values("name")[:1])
 
 
 class Card:
@@ -63,7 +71,7 @@ class Card:
         place = self.fiche.card_place
         departement = self.fiche.departement
         name = departement.name if departement else place["departement"]
-        return f"{place['commune']} ({name})"
+        return f"{self.fiche.action_commune or place['commune']} ({name})"
 
     @property
     def image(self):

@@ -44,6 +44,5 @@ class CentreAbove:
 
     def _centres(self, pages):
         paths = {above(page) for page in pages}
-        return CentrePage.objects.select_related("departement__parent").filter(
-            path__in=paths
-        )
+        centres = CentrePage.objects.select_related("departement__parent", "contact")
+        return centres.filter(path__in=paths)

@@ -3,8 +3,8 @@
 from datetime import timedelta
 
 from django.apps import apps
-from django.db.models import Exists, F, OuterRef, Window
-from django.db.models.functions import RowNumber
+from django.db.models import Exists, F, OuterRef, Subquery, Window
+from django.db.models.functions import Coalesce, RowNumber
 from django.utils import timezone
 from wagtail.query import PageQuerySet
 
@@ -13,6 +13,7 @@ from home.visibility import visible
 from network.review.content import shows
 
 from .card import card_annotations
+from .centre import centre_above
 
 YEAR = timedelta(days=365)
 
@@ -62,6 +63,16 @@ class InitiativeQuerySet(PageQuerySet):
             for page in pages.select_related("latest_revision")
             if shows(self.model, page.latest_revision.content, file)
         ]
+
+    def located(self):
+        """With `at_latitude` and `at_longitude`: of the action, else of the centre."""
+        centre = centre_above()
+        return self.annotate(
+            **{
+                f"at_{name}": Coalesce(name, Subquery(centre.values(name)))
+                for name in ("latitude", "longitude")
+            }
+        )
 
     def newest_first(self):
         return self.order_by("-first_published_at", "-pk")

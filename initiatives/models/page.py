@@ -13,13 +13,15 @@ from wagtail.url_routing import RouteResult
 
 from home.fields import ChoiceListField, TelephoneField, YearField
 from home.models import BasePage
-from network.models import CentrePage, Territory
+from network.directory.fields import CommuneCodeField
+from network.models import CentrePage, Located, Territory
 
 from ..blocks import ComplementsBlock, StoryBlock
 from ..form.forms import InitiativeForm
 from ..form.panels import CONTENT_PANELS
 from ..reviewed import ReviewedFiche
 from .address import KeptAddress
+from .card import commune_of_action
 from .centre import CentreAbove
 from .dates import Period
 from .listing import InitiativeQuerySet, last_confirmation, linked_to
@@ -27,7 +29,9 @@ from .printed import PrintedParts
 from .voted import take_voted_fiche
 
 
-class InitiativePage(KeptAddress, ReviewedFiche, Period, PrintedParts, BasePage):
+class InitiativePage(
+    KeptAddress, ReviewedFiche, Period, PrintedParts, Located, BasePage
+):
     class Status(models.TextChoices):
         PLANNED = "planned", _("En projet")
         ONGOING = "ongoing", _("En cours")
@@ -121,7 +125,7 @@ class InitiativePage(KeptAddress, ReviewedFiche, Period, PrintedParts, BasePage)
         blank=True,
         help_text=_("Exemple : « Quartier des Tilleuls, autour de l’école »."),
     )
-    code_insee = models.CharField(_("code INSEE"), max_length=5, blank=True)
+    code_insee = CommuneCodeField(_("code INSEE"), blank=True)
     departement = models.ForeignKey(
         Territory,
         verbose_name=_("département de l’action"),
@@ -254,8 +258,15 @@ class InitiativePage(KeptAddress, ReviewedFiche, Period, PrintedParts, BasePage)
                 has_adaptations=Exists(adaptations),
                 has_network_links=Exists(entries) | Exists(groups),
                 confirmed_at=Subquery(last_confirmation()),
+                action_commune=commune_of_action(),
             )
         )
+
+    def settle_at(self, found):
+        """Its département too: one place."""
+        super().settle_at(found)
+        if found.commune is not None:
+            self.departement = found.commune.departement
 
     def route(self, request, path_components):
         if self.is_withdrawn and not path_components:

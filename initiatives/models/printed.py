@@ -1,10 +1,14 @@
 """What the gabarit prints of a fiche, read from its fields and rows."""
 
+from network.models import Commune
+
 from .card import Card
 
 
 class PrintedParts:
     """Mixed into InitiativePage: what visitors read, and nothing else."""
+
+    action_commune = None  # unknown: ask
 
     @property
     def is_withdrawn(self):
@@ -17,9 +21,26 @@ class PrintedParts:
         return self.departement or self.centre.departement
 
     @property
+    def at(self):
+        """(latitude, longitude) of the action, else of the centre; None if not known."""
+        where = self if self.latitude is not None else self.centre
+        found = (where.latitude, where.longitude)
+        return None if None in found else found
+
+    @property
+    def commune(self):
+        """Of the action, by name: the centre's unless another is given."""
+        if not self.code_insee:
+            return self.centre.commune
+        if self.action_commune is None:
+            known = Commune.objects.of_code(self.code_insee)
+            self.action_commune = known[0].name if known else ""
+        return self.action_commune
+
+    @property
     def place_label(self):
-        """« Besançon (Doubs) »: commune of the centre, département of the action."""
-        return f"{self.centre.commune} ({self.territory.name})"
+        """« Besançon (Doubs) », of the action."""
+        return f"{self.commune} ({self.territory.name})"
 
     @property
     def themes(self):
@@ -76,9 +97,9 @@ class PrintedParts:
 
         A centre that is not online keeps its own for itself.
         """
-        centre = self.centre if self.centre.live else None
+        own = getattr(self.centre, "contact", None) if self.centre.live else None
         return {
             "function": self.contact_function,
-            "email": self.contact_email or getattr(centre, "email", ""),
-            "phone": self.contact_phone or getattr(centre, "phone", ""),
+            "email": self.contact_email or getattr(own, "email", ""),
+            "phone": self.contact_phone or getattr(own, "phone", ""),
         }

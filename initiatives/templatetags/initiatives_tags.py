@@ -5,7 +5,13 @@ from django.db.models import Exists, OuterRef, Q
 
 from initiatives.json_ld import describe
 from initiatives.models import InitiativePage, InitiativeTheme
-from initiatives.showcase import fiches_of_territories, figures, home_fiches
+from initiatives.showcase import (
+    fiche_figures,
+    fiches_by_departement,
+    fiches_of_territories,
+    figures,
+    home_fiches,
+)
 from network.models import CentrePage
 
 register = template.Library()
@@ -50,6 +56,14 @@ def initiatives_around(federation, count):
 
 
 @register.simple_tag
+def initiatives_of_territory(territory, count):
+    """The newest published fiches that take place there, ready for cards."""
+    chosen = fiches_of_territories([territory.pk])
+    fiches = InitiativePage.objects.published().filter(chosen)
+    return list(fiches.for_cards().newest_first()[:count])
+
+
+@register.simple_tag
 def kin_of(page):
     """{"source": the fiche this one is adapted from or None, "adaptations": list}.
 
@@ -75,6 +89,10 @@ def associated_centres_of(page):
     return list(CentrePage.objects.published().filter(pk__in=chosen)) if chosen else []
 
 
+fiche_figures = register.simple_tag(fiche_figures, name="fiche_figures")
+fiches_by_departement = register.simple_tag(
+    fiches_by_departement, name="fiches_by_departement"
+)
 home_fiches = register.simple_tag(home_fiches, name="home_fiches")
 home_figures = register.simple_tag(figures, name="home_figures")
 json_ld = register.simple_tag(describe, name="json_ld")

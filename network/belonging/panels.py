@@ -1,6 +1,6 @@
 from wagtail.admin.ui.components import Component
 
-from ..approval import where_it_stands
+from ..centres.standing import where_it_stands
 from ..permissions import federations_of
 from . import permissions
 from .companions import waiting_requests

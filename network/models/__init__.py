@@ -1,5 +1,8 @@
 from .animator_task import AnimatorTask
 from .centre import CentreIndexPage, CentrePage
+from .centre_task import CentreTask
+from .commune import Commune, CommunePostcode, CommunesRead
+from .contact import CentreContact
 from .federation import FederationIndexPage, FederationPage
 from .federation_review import FederationReview
 from .federation_rows import (
@@ -11,6 +14,7 @@ from .federation_rows import (
     FederationTerm,
 )
 from .help_request import HelpRequest
+from .located import Located
 from .membership import FederationMembership, Membership
 from .partner import Convention, Partner
 from .territory import Territory
@@ -18,8 +22,13 @@ from .territory import Territory
 __all__ = [
     "AbstractBody",
     "AnimatorTask",
+    "CentreContact",
     "CentreIndexPage",
     "CentrePage",
+    "CentreTask",
+    "Commune",
+    "CommunePostcode",
+    "CommunesRead",
     "Convention",
     "FederationBody",
     "FederationContact",
@@ -31,6 +40,7 @@ __all__ = [
     "FederationReview",
     "FederationTerm",
     "HelpRequest",
+    "Located",
     "Membership",
     "Partner",
     "Territory",

@@ -1,6 +1,10 @@
+from functools import lru_cache
+
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from home.slugs import slug_of
 from home.vocabulary import VocabularyManager
 
 
@@ -57,6 +61,15 @@ class Territory(models.Model):
         return self.name
 
     @property
+    def url(self):
+        return reverse("territory", args=[self.kind, self.slug])
+
+    @property
+    def slug(self):
+        """« 37-indre-et-loire »: the code alone decides, the name is to be read."""
+        return _slug(self.code, self.name)
+
+    @property
     def label_with_code(self):
         return f"{self.code} {self.name}"
 
@@ -64,3 +77,9 @@ class Territory(models.Model):
     def sort_key(self):
         """Official order: 2A and 2B between 19 and 21."""
         return self.code.replace("2A", "20.1").replace("2B", "20.2")
+
+
+@lru_cache(maxsize=512)
+def _slug(code, name):
+    """Kept, for a map asks it of a hundred of them."""
+    return f"{code}-{slug_of(name)}".strip("-")

@@ -1,8 +1,9 @@
 """The plan of a published project as a sheet, which can be imported again as it is."""
 
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 
+from home.downloads import file_of
 from home.slugs import slug_of
 from network.review.rows import take_voted_rows
 
@@ -10,13 +11,7 @@ from .models import FederalProjectPage
 from .models.published_entry import plain_rows
 from .outline.export import as_csv, as_xlsx
 
-FORMS = {
-    "xlsx": (
-        as_xlsx,
-        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    ),
-    "csv": (as_csv, "text/csv; charset=utf-8"),
-}
+WRITERS = {"csv": as_csv, "xlsx": as_xlsx}
 
 
 def sheet(request, pk, form):
@@ -29,10 +24,6 @@ def sheet(request, pk, form):
 
 def answer_of(rows, title, form):
     """The file of these rows, under the name of their document; 404 for another form."""
-    if form not in FORMS:
+    if form not in WRITERS:
         raise Http404
-    write, kind = FORMS[form]
-    answer = HttpResponse(write(rows), content_type=kind)
-    name = f"{slug_of(title)[:80] or 'plan'}.{form}"
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
+    return file_of(WRITERS[form](rows), form, slug_of(title)[:80] or "plan")

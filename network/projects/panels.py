@@ -10,7 +10,7 @@ from .outline.changes import OutlineComparison
 from .outline.editor_words import WORDS
 from .outline.notices import notices
 from .outline.rows import DEEPEST
-from .outline.tables import MOST_BYTES, too_heavy
+from .outline.sheets import PLAN
 
 
 class OutlinePanel(Panel):
@@ -39,8 +39,8 @@ class OutlinePanel(Panel):
                 "labels": self.form["labels"],
                 "rest": rest,
                 "has_no_rest": not rest.value() and not rest.errors,
-                "heaviest": MOST_BYTES,
-                "too_heavy": too_heavy(),
+                "heaviest": PLAN.bytes,
+                "too_heavy": PLAN.too_heavy,
                 "refused_words": self.form["labels"].errors,
                 "kinds": EntryKind.choices,
                 "notices": notices(self.form.initial["outline"]),

@@ -15,7 +15,7 @@ from .outline.entries import rows_from, with_own_identity
 from .outline.linking import names_of
 from .outline.paper import paper_of_sheet, paper_of_text, without_links
 from .outline.rows import NotAnOutline
-from .outline.tables import MOST_BYTES
+from .outline.sheets import PLAN
 from .views import written
 
 
@@ -47,7 +47,7 @@ def _paper_of(request):
                 _("Il n’y a rien à lire : collez d’abord votre texte dans le cadre.")
             )
         return paper_of_text(text)
-    return paper_of_sheet(file.read(MOST_BYTES + 1))  # more is refused, whatever it is
+    return paper_of_sheet(file.read(PLAN.bytes + 1))  # more is refused, whatever it is
 
 
 def _make_own(paper, page, user):

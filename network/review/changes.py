@@ -163,7 +163,7 @@ def _labels(model, content):
         if name not in labels and not is_technical:
             labels[name] = ""
     for name, label in labels.items():
-        if name in content:
+        if name in content and name not in model.unvoted:
             yield name, str(label or capfirst(_own_label(model, name)))
 
 

@@ -90,16 +90,18 @@ def _unread():
     """The roots of reviewed pages without a committee; none before there are tables."""
     try:
         roots = {
-            (page.pk, model.task_model()): page
+            (page.pk, model.task_model()): (model, page)
             for model in reviewed_models()
             for page in model.review_roots()
         }
-        return [page for (_pk, by), page in roots.items() if not _is_read(page, by)]
+        return [page for model, page in roots.values() if not _is_read(model, page)]
     except DatabaseError:
         return []
 
 
-def _is_read(page, task_model):
-    workflow = page.get_workflow()
-    tasks = task_model.objects.filter(workflow_tasks__workflow=workflow, active=True)
+def _is_read(model, page):
+    workflow = model.workflow_over(page)
+    tasks = model.task_model().objects.filter(
+        workflow_tasks__workflow=workflow, active=True
+    )
     return workflow is not None and any(task.names_somebody() for task in tasks)

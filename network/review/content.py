@@ -89,16 +89,18 @@ def _is_stream(model, name):
         return False
 
 
-def is_content(name):
-    """True if a vote covers the field or relation `name` of a page."""
-    return name not in VOLATILE and not name.startswith("wagtail_")
+def is_content(model, name):
+    """True if a vote covers the field or relation `name` of a page of `model`."""
+    if name in VOLATILE or name.startswith("wagtail_"):
+        return False
+    return name not in getattr(model, "unvoted", ())  # the core's own Page has none
 
 
 def _voted(model, content):
     return {
         key: comparable(model, key, value)
         for key, value in content.items()
-        if is_content(key)
+        if is_content(model, key)
     }
 
 

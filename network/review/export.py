@@ -1,31 +1,16 @@
 """The committee's decisions over a period, for the yearly report: CSV and XLSX.
 
-Names of voters are not in it. A cell never starts a formula: OWASP, "CSV Injection".
+Names of voters are not in it.
 """
 
-import csv
-import io
 from datetime import datetime, time, timedelta
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+
+from home.sheets.writing import csv_of, workbook_of
 
 from .decisions import decisions_between
-
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-
-
-def harmless(value):
-    """The cell of `value`: a number as it is, a text that no spreadsheet computes."""
-    if value is None:
-        return ""
-    if isinstance(value, int):
-        return value
-    text = ILLEGAL_CHARACTERS_RE.sub("", str(value))
-    return f"'{text}" if text.lstrip(" \n").startswith(FORMULA) else text
 
 
 def heading():
@@ -75,27 +60,8 @@ def _day(moment):
     return timezone.localdate(moment).isoformat()
 
 
-def as_csv(table):
-    """Bytes that a French Excel opens with accents and columns."""
-    output = io.StringIO()
-    writer = csv.writer(output, delimiter=";")
-    writer.writerows([harmless(cell) for cell in row] for row in table)
-    return output.getvalue().encode("utf-8-sig")
-
-
 def as_xlsx(table):
-    """Bytes of a workbook of one sheet; texts stay texts."""
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet(_("Décisions"))
-    for row in table:
-        sheet.append([_cell(sheet, harmless(cell)) for cell in row])
-    output = io.BytesIO()
-    book.save(output)
-    return output.getvalue()
+    return workbook_of(table, _("Décisions"))
 
 
-def _cell(sheet, value):
-    cell = WriteOnlyCell(sheet, value)
-    if isinstance(value, str):
-        cell.data_type = "s"  # trap: openpyxl takes « #N/A » for an error
-    return cell
+WRITERS = {"csv": csv_of, "xlsx": as_xlsx}

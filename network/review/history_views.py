@@ -5,7 +5,7 @@ from datetime import date
 from django import forms
 from django.core.exceptions import PermissionDenied
 from django.core.validators import MaxValueValidator, MinValueValidator
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET
 from wagtail.admin.auth import require_admin_access
 from wagtail.models import Page, PageLogEntry
 
+from home.downloads import file_of
 from home.rendering import DeskRenderer
 
 from . import export, permissions, roster
@@ -21,13 +22,6 @@ from .decisions import latest_decisions
 from .models import CommitteeTask, CommitteeTaskState, Vote
 from .questions import DefaultAnswers
 
-KINDS = {
-    "csv": ("text/csv; charset=utf-8", export.as_csv),
-    "xlsx": (
-        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        export.as_xlsx,
-    ),
-}
 # What the page's own log adds to the rounds: no entry that names a contributor.
 TOLD = [
     "wagtail.publish",
@@ -116,7 +110,7 @@ def decisions(request):
     period = {"du": today.replace(month=1, day=1), "au": today}
     form = PeriodForm(request.GET if "du" in request.GET else None, initial=period)
     kind = request.GET.get("format")
-    if kind in KINDS and form.is_valid():
+    if kind in export.WRITERS and form.is_valid():
         return _file(kind, form.cleaned_data["du"], form.cleaned_data["au"])
     status = 400 if form.is_bound and not form.is_valid() else 200
     context = {
@@ -128,12 +122,9 @@ def decisions(request):
 
 
 def _file(kind, first, last):
-    content_type, write = KINDS[kind]
     table = [export.heading(), *export.rows(first, last)]
-    response = HttpResponse(write(table), content_type=content_type)
-    name = f"comite-{first:%Y-%m-%d}-{last:%Y-%m-%d}.{kind}"
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    name = f"comite-{first:%Y-%m-%d}-{last:%Y-%m-%d}"
+    return file_of(export.WRITERS[kind](table), kind, name)
 
 
 @require_admin_access

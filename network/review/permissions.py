@@ -40,13 +40,16 @@ def with_kinds(accounts):
 
 
 def is_named_by(user, task_model):
-    """True if a task in service of this very kind names `user` (read once)."""
+    """True if a task in service of this very kind names `user`: of all kinds, read once."""
     if not (user.is_authenticated and user.is_active):
         return False
     flag = _flag(task_model)
     if not hasattr(user, flag):
-        setattr(user, flag, task_model.judges().filter(pk=user.pk).exists())
-    return getattr(user, flag)
+        this = with_kinds(get_user_model().objects.filter(pk=user.pk))
+        flags = [_flag(model) for model in task_models()]
+        for name, is_named in (this.values(*flags).first() or {}).items():
+            setattr(user, name, is_named)
+    return getattr(user, flag, False)
 
 
 def _flag(task_model):

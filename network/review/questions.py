@@ -15,7 +15,7 @@ from django.apps import apps
 from django.contrib.auth import get_user_model
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import Page
+from wagtail.models import Page, Workflow
 
 from home.models import Theme
 
@@ -82,6 +82,10 @@ class Agreement(NamedTuple):
 class Reviewed(Protocol):
     """A page class that the committee reviews."""
 
+    # The fields of the class that say a fact of now, online as soon as it is saved: no
+    # hash holds them, no trigger keeps them, no older version brings them back.
+    unvoted: tuple[str, ...]
+
     def missing_items(self) -> list:
         """What stops the submission: a list of items with field and message."""
 
@@ -113,6 +117,10 @@ class Reviewed(Protocol):
     @classmethod
     def task_model(cls) -> type:
         """The kind of CommitteeTask that reads these pages, and no other."""
+
+    @classmethod
+    def workflow_over(cls, page: Page) -> Workflow | None:
+        """The workflow that reads what stands at `page`, or below it, of this class."""
 
     @classmethod
     def voices_of(cls, speakers: Iterable[int]) -> Iterable[tuple[int, int]]:
@@ -167,6 +175,8 @@ class Reviewed(Protocol):
 class DefaultAnswers:
     """The answers of a page that nobody else speaks through. See Reviewed."""
 
+    unvoted = ()
+
     def missing_items(self):
         return []
 
@@ -192,6 +202,10 @@ class DefaultAnswers:
     @classmethod
     def task_model(cls):
         return apps.get_model("review.CommitteeTask")
+
+    @classmethod
+    def workflow_over(cls, page):
+        return Page.get_workflow(page)
 
     @classmethod
     def voices_of(cls, speakers):

@@ -22,7 +22,7 @@ def read_rows(model, pages):
     keys = [page.pk for page in pages]
     for relation in get_all_child_relations(model):
         name = relation.get_accessor_name()
-        found = _children(relation, keys) if is_content(name) else {}
+        found = _children(relation, keys) if is_content(model, name) else {}
         for page in pages:
             setattr(page, name, found.get(page.pk, ()))
     for relation in get_all_child_m2m_relations(model):

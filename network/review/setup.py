@@ -49,10 +49,14 @@ def set_up_review(root, committee, quorum=3):
     return task
 
 
-def set_up_workflow(name, task, root):
-    """A workflow of this one task, which is saved, on the page `root`."""
+def set_up_workflow(name, task, root=None):
+    """A workflow of this one task, which is saved, on the page `root`.
+
+    Of no page where the class that it reads says which is its own (`workflow_over`).
+    """
     task.save()
     workflow = Workflow.objects.create(name=name)
     WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
-    # One that the owner gave it stays: the check of the deployment tells.
-    WorkflowPage.objects.get_or_create(page=root, defaults={"workflow": workflow})
+    if root:
+        # One that the owner gave it stays: the check of the deployment tells.
+        WorkflowPage.objects.get_or_create(page=root, defaults={"workflow": workflow})

@@ -28,6 +28,8 @@ def words_of_field(field, value):
         return _words_of_keys(field.related_model, value)
     if hasattr(field, "labels_of"):  # a closed list; a code that left it is kept
         return [str(next(iter(field.labels_of([code])), code)) for code in value]
+    if hasattr(field, "words_of"):  # a code of some register
+        return [field.words_of(value)]
     if isinstance(field, models.BooleanField):
         return [_("oui") if value else _("non")]
     if isinstance(value, dict):

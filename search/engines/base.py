@@ -21,6 +21,7 @@ class SearchDocument:
 
     A text may hold several, a line each: a quoted phrase stays within a line.
     facets: ((name of the facet, stable value), ...), as ("theme", "lien-social").
+    latitude, longitude: where the page says to be, None for nowhere.
     """
 
     page_id: int
@@ -32,16 +33,22 @@ class SearchDocument:
     labels: str
     body: str
     facets: tuple[tuple[str, str], ...]
+    latitude: float | None = None
+    longitude: float | None = None
 
 
 @dataclass(frozen=True)
 class Hit:
-    """One page found. The two texts are safe HTML; `missing` are typed words."""
+    """One page found. The two texts are safe HTML; `missing` are typed words.
+
+    `distance`: km from the place of the criteria, None without one.
+    """
 
     page_id: int
     title_html: str = ""
     summary_html: str = ""
     missing: tuple[str, ...] = ()
+    distance: float | None = None
 
 
 @dataclass(frozen=True)
@@ -70,6 +77,8 @@ class Results:
 class SearchEngine(Protocol):
     """An engine holds one entry a page, keyed by page id.
 
+    Near a place it gives the pages that are `within` of it, whatever they match, and
+    no page that is nowhere; the sort by distance breaks ties by the newest.
     Nothing of a visitor's text ever reaches a query parser. Errors of the store
     (database, network) are raised as they come: the caller chooses the fallback.
     """

@@ -140,6 +140,8 @@ def _row(document):
         published_at=document.published_at,
         digest=document.digest,
         folded_title=folded_line(document.title),
+        latitude=document.latitude,
+        longitude=document.longitude,
     )
 
 

@@ -15,7 +15,13 @@ SUMMARY_WIDTH = 240
 
 
 def hit(
-    criteria: Criteria, page_id: int, matched: int, title: str, summary: str, body: str
+    criteria: Criteria,
+    page_id: int,
+    matched: int,
+    title: str,
+    summary: str,
+    body: str,
+    distance: float | None = None,
 ) -> Hit:
     """Give the hit of a page: title and the piece of text where the words stand.
 
@@ -38,6 +44,7 @@ def hit(
             for bit, clause in enumerate(criteria.clauses)
             if not matched & 1 << bit
         ),
+        distance if criteria.place else None,
     )
 
 

@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 from django.db import connection
 
 from .. import french
-from ..criteria import FACETS, RECENT, RELEVANCE, TITLE
+from ..criteria import DISTANCE, FACETS, RECENT, RELEVANCE, TITLE
 from .base import CUT, TITLE_BONUS
+from .near import NOWHERE, distance, joined
 
 # Kinds of the rows that the statement gives, beside the numbers of facets.
 TOTAL, HIT = -1, -2
@@ -38,35 +39,39 @@ WITH idf(word, idf) AS MATERIALIZED (
         CASE WHEN r.type = 'fiche' THEN 0 ELSE 1 END AS other, r.published_at,
         {title}
     FROM summed CROSS JOIN search_searchrow r WHERE r.page_id = id{conditions}
-), k(id, fail, score, matched, other, published_at, sort_title) AS MATERIALIZED (
-    SELECT id, {fail}, score, matched, other, published_at, sort_title
-    FROM scored
+), k(id, fail, score, matched, other, published_at, sort_title, distance)
+AS MATERIALIZED (
+    SELECT id, {fail}, score, matched, other, published_at, sort_title, {distance}
+    FROM scored{near}
     WHERE score >= {cut} * (SELECT MAX(score) FROM scored)
 )"""
 EVERYTHING = """
-WITH k(id, fail, score, matched, other, published_at, sort_title) AS MATERIALIZED (
-    SELECT page_id, {fail}, 0, 0, 0, r.published_at, {title}
-    FROM search_searchrow r WHERE 1 = 1{conditions}
+WITH k(id, fail, score, matched, other, published_at, sort_title, distance)
+AS MATERIALIZED (
+    SELECT page_id, {fail}, 0, 0, 0, r.published_at, {title}, {distance}
+    FROM search_searchrow r{near} WHERE 1 = 1{conditions}
 )"""
 # CROSS JOIN keeps SQLite reading k first.
 ANSWER = """
 SELECT f.facet AS kind, f.value AS value, COUNT(*) AS number, 0 AS matched,
-    NULL AS title, NULL AS summary, NULL AS body
+    NULL AS title, NULL AS summary, NULL AS body, {nowhere} AS distance
 FROM k CROSS JOIN search_searchfacet f
 WHERE f.row_id = k.id AND f.facet IN ({counted})
     AND (k.fail = 0 OR k.fail = (1 << f.facet))
 GROUP BY f.facet, f.value
 UNION ALL
-SELECT {total}, CAST(fail AS text), COUNT(*), 0, NULL, NULL, NULL FROM k GROUP BY fail
+SELECT {total}, CAST(fail AS text), COUNT(*), 0, NULL, NULL, NULL, {nowhere}
+FROM k GROUP BY fail
 UNION ALL
 SELECT {hit}, CAST(page.id AS text), ROW_NUMBER() OVER (ORDER BY {order}),
-    page.matched, t.title, t.summary, t.body
+    page.matched, t.title, t.summary, t.body, page.distance
 FROM (
     SELECT * FROM k AS page WHERE fail = 0 ORDER BY {order} LIMIT %s OFFSET %s
 ) AS page CROSS JOIN search_searchtext t WHERE t.page_id = page.id"""
 ORDERS = {
     RELEVANCE: "page.score DESC, page.other, page.published_at DESC, page.id DESC",
     RECENT: "page.published_at DESC, page.id DESC",
+    DISTANCE: "page.distance, page.published_at DESC, page.id DESC",
     TITLE: "page.sort_title COLLATE {collation}, page.id",
 }
 WORD = """SELECT row_id,
@@ -114,33 +119,37 @@ def like(words, prefix=False) -> str:
 def statement(criteria) -> tuple[str, list]:
     """Give the statement of a `Criteria` and its parameters.
 
-    Its rows are (kind, value, number, matched, title, summary, body): a facet's number
+    Its rows are (kind, value, number, matched, title, summary, body, distance): a facet's number
     with value and count; `TOTAL` with a set of failed filters (bits) and its count;
-    `HIT` with page id, place and bits of the matched clauses.
+    `HIT` with page id, rank and bits of the matched clauses, and km from the place.
     """
     page_id = "id" if criteria.clauses else "r.page_id"
     fail, conditions = _fail(criteria, page_id), _conditions(criteria)
+    place = _Text(*joined(criteria, page_id))
     if criteria.clauses:
-        head, parameters = _scored(criteria, fail, conditions)
+        head, parameters = _scored(criteria, fail, conditions, place)
     else:
         head = EVERYTHING.format(
             fail=" + ".join(fail.parts) or "0",
             title=_title(criteria),
             conditions="".join(conditions.parts),
+            distance=distance(criteria),
+            near="".join(place.parts),
         )
-        parameters = fail.parameters + conditions.parameters
+        parameters = fail.parameters + place.parameters + conditions.parameters
     order = ORDERS[criteria.sort].format(collation=COLLATION[connection.vendor])
     answer = ANSWER.format(
         counted=", ".join(str(FACETS.index(n)) for n in criteria.counted) or "NULL",
         total=TOTAL,
         hit=HIT,
         order=order,
+        nowhere=NOWHERE,
     )
     offset = (criteria.page - 1) * criteria.per_page
     return head + answer, [*parameters, criteria.per_page, offset]
 
 
-def _scored(criteria, fail, conditions):
+def _scored(criteria, fail, conditions, place):
     words, clauses = _Text(), _Text()
     for bit, clause in enumerate(criteria.clauses):
         _clause(clause, 1 << bit, words, clauses)
@@ -161,8 +170,10 @@ def _scored(criteria, fail, conditions):
         conditions="".join(conditions.parts),
         fail=" + ".join(fail.parts) or "0",
         cut=CUT if len(criteria.clauses) > 1 and criteria.query.words else 0,
+        distance=distance(criteria),
+        near="".join(place.parts),
     )
-    parts = (words, clauses, bonus, conditions, fail)
+    parts = (words, clauses, bonus, conditions, fail, place)
     return text, [value for part in parts for value in part.parameters]
 
 

@@ -20,6 +20,7 @@ from initiatives.models import (
     KeyFigure,
 )
 from network.models import (
+    CentreContact,
     CentreIndexPage,
     CentrePage,
     FederationIndexPage,
@@ -62,6 +63,7 @@ RICH = [
     "limits",
     "outlook",
 ]
+CONTACT = ["phone", "email", "website", "address", "opening_hours"]
 LISTS = ["goals", "success_factors", "advice"]
 REASON = "Contenu de démonstration"
 
@@ -113,6 +115,7 @@ def make_federations():
 def make_centre(data, federations):
     """One centre, published, member of the federation of its département."""
     fields = dict(data["centre"])
+    reached = {name: fields.pop(name) for name in CONTACT if name in fields}
     departement = Territory.objects.get(
         kind=Territory.Kind.DEPARTEMENT, code=fields.pop("departement")
     )
@@ -131,11 +134,15 @@ def make_centre(data, federations):
         slug=data["slug"],
         departement=departement,
         federation=federation,
+        live=False,
         **fields,
     )
     # Read again: treebeard counts children on the instance it is given.
     CentreIndexPage.objects.get().add_child(instance=centre)
-    centre.save_revision().publish()
+    CentreContact.objects.filter(centre=centre).update(**reached)
+    revision = centre.save_revision()
+    with publication_without_review(centre, user=None, kind="import", reason=REASON):
+        revision.publish(skip_permission_checks=True)
     return CentrePage.objects.get(pk=centre.pk)
 
 

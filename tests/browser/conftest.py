@@ -9,6 +9,7 @@ from tests.factories import AudienceFactory, ThemeFactory
 
 PHONE = {"width": 360, "height": 740}
 PASSWORD = "mot de passe"
+PATIENCE = 30_000  # ms; nothing here waits for it but on a busy machine
 
 
 @pytest.fixture(scope="package")
@@ -18,8 +19,9 @@ def chromium():
     Trap: Playwright's synchronous API keeps a loop in the thread where tests use the ORM.
     """
     require(CHROMIUM, "Chromium", "apt-get install chromium")
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
+    expect.set_options(timeout=PATIENCE)  # its own is 5 s, whatever the window's
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
@@ -53,7 +55,7 @@ def visit(town, chromium, live_server):
             viewport=viewport, locale="fr-FR", base_url=live_server.url
         )
         windows.append(context)
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(PATIENCE)
         page = context.new_page()
         page.on("pageerror", lambda error: errors.append(str(error)))
         if user:

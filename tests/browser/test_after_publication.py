@@ -10,7 +10,7 @@ from initiatives.life import removal
 from initiatives.models import InitiativePage, RemovalRequest
 from tests.factories import PictureFactory, publish
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 def test_the_life_after_publication(town, visit, fits, monkeypatch):

@@ -16,7 +16,8 @@ from config.checks import OTHER_ADDRESS
 from home.models import HomePage, SiteSettings, StandardPage, Theme, User
 from home.typography import typeset
 from initiatives.models import Audience
-from network.models import Territory
+from network.directory.register import set_up_communes
+from network.models import Commune, Territory
 from network.setup import WEBMASTERS
 from tests.factories import InitiativePageFactory
 
@@ -48,13 +49,14 @@ def test_it_can_run_twice_and_overwrites_nothing():
 
 def test_it_makes_what_the_site_needs():
     call_command("setup_site", verbosity=0)
+    assert (Commune.objects.current().count(), set_up_communes()) == (34_875, False)
     assert state() | {"pages": 0} == {
         "pages": 0,
         "themes": 12,
         "audiences": 14,
         "territories": 18 + 101,
-        "tasks": 2,
-        "workflows": 2,
+        "tasks": 3,
+        "workflows": 3,
         "sites": 1,
     }
     assert Territory.objects.get(kind="departement", code="2A").parent.name == "Corse"
@@ -62,6 +64,7 @@ def test_it_makes_what_the_site_needs():
 
 
 @pytest.mark.one_database("an address is compared, no row is searched for")
+@pytest.mark.usefixtures("communes")
 def test_pages_say_the_address_that_mails_say(settings):
     def wrong():
         found = run_checks(include_deployment_checks=True)
@@ -92,6 +95,7 @@ def test_pages_say_the_address_that_mails_say(settings):
     assert len(wrong()) == 1, "no address is no reason to fail"
 
 
+@pytest.mark.usefixtures("communes")
 def test_the_charter_and_the_help_are_pages_reached_by_their_names(committed):
     """Not « À propos »; once a webmaster names others, or none, it stays so."""
     call_command("setup_site", verbosity=0)
@@ -111,6 +115,7 @@ def test_the_charter_and_the_help_are_pages_reached_by_their_names(committed):
     assert SiteSettings.objects.get().charter_page is None
 
 
+@pytest.mark.usefixtures("communes")
 def test_it_takes_back_what_nobody_deletes_and_keeps_what_an_owner_added():
     call_command("setup_site", verbosity=0)
     group = Group.objects.get(name=WEBMASTERS)
@@ -125,6 +130,7 @@ def test_it_takes_back_what_nobody_deletes_and_keeps_what_an_owner_added():
     assert set(group.permissions.all()) == before | set(by_hand)
 
 
+@pytest.mark.usefixtures("communes")
 def test_it_invites_a_first_webmaster_by_a_link(capsys):
     call_command("setup_site", "--webmaster", "chef@exemple.test")
     user = User.objects.get(email="chef@exemple.test")

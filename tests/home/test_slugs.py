@@ -61,7 +61,7 @@ def test_an_address_is_shown_to_who_keeps_the_site(world, as_):
     assert "data-w-slug-formatters-value" in seen, "typed as it will be kept"
     assert "w-slug#slugify" not in seen
     assert "keyup-&gt;w-sync#apply" not in seen, "it was online once"
-    seen = as_(world.referent).get(address).content.decode()
+    seen = as_(world.referent).get(address, follow=True).content.decode()
     assert 'name="title"' in seen
     assert 'name="slug"' not in seen
     assert "w-sync" not in seen.split('name="title"')[1].split(">")[0]

@@ -6,8 +6,8 @@ from wagtail.contrib.redirects.models import Redirect
 
 from initiatives.life.actions import withdraw
 from initiatives.models import InitiativePage
-from network.models import CentrePage
 from tests.factories import InitiativePageFactory
+from tests.publishing import rewrite
 
 from .form_data import post_data
 
@@ -92,9 +92,7 @@ def test_what_moves_with_the_tree_leaves_a_permanent_way(
     )
     withdraw(gone, user=world.webmaster, reason="Une erreur.")
     with committed():
-        port = CentrePage.objects.get(pk=world.other_centre.pk)
-        port.slug = "le-vieux-port"
-        port.save_revision().publish()
+        rewrite(world.fresh(world.other_centre), slug="le-vieux-port")
     third = again(fiche).url
     assert third == f"/centres/le-vieux-port/{fiche.slug}/"
     assert leads(first) == leads(second) == (301, third)

@@ -42,7 +42,7 @@ def with_rows(page):
     """A draft with a row of each kind that its class has: a new kind is here too."""
     for relation in get_all_child_relations(type(page)):
         name = relation.get_accessor_name()
-        if is_content(name):
+        if is_content(type(page), name):
             getattr(page, name).add(_row(relation))
     page.save()
     page.save_revision(user=page.owner)

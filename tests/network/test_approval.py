@@ -1,4 +1,4 @@
-"""The page of a centre or a federation: what waits is said, and to whom."""
+"""The page of a federation: what waits is said, and to whom."""
 
 import re
 
@@ -13,9 +13,8 @@ from home.post.outbox import PRIORITY
 from home.post.unsent import note_refusal
 from initiatives.models import RemovalRequest
 from network.approval import pages_to_approve
-from network.models import CentrePage, FederationMembership, FederationPage
+from network.models import FederationMembership, FederationPage
 from tests.factories import (
-    CentrePageFactory,
     FederationMembershipFactory,
     FederationPageFactory,
 )
@@ -28,7 +27,7 @@ WAITING, ONLINE = "en ligne, changements en attente", "en ligne"
 
 
 def data(page, **fields):
-    """What the browser posts of the page of a centre or a federation."""
+    """What the browser posts of the page of a federation."""
     form = page.get_edit_handler().get_form_class()
     names = [name for name in form.base_fields if hasattr(page, name)]
     kept = {name: getattr(page, name) for name in names if name != "territories"}
@@ -48,58 +47,51 @@ def edit(client, page, **fields):
     return answer.content.decode()
 
 
-def test_a_save_says_what_it_did_and_whom_it_waits_for(world, as_):
-    federation = FederationPageFactory(title="Fédération du Cher")
-    editor = FederationMembershipFactory(
-        federation=federation, role=FederationMembership.Role.EDITOR
-    ).user
-    editor.groups.set(world.referent.groups.all())
-    centre = world.fresh(world.centre)
-    for user, page in ((world.referent, centre), (editor, federation)):
-        seen = edit(as_(user), page, phone="01 23 45 67 89")
-        assert "Ils attendent un webmestre" in seen, page
-        assert "un webmestre relit vos changements" in seen, "before a save, too"
-        assert "a été mise à jour" not in seen
-        row = type(page).objects.get(pk=page.pk)
-        assert row.has_unpublished_changes
-        assert row.phone == page.phone, "visitors read what they read"
-    seen = edit(as_(world.webmaster), world.fresh(centre), phone="02 23 45 67 89")
+@pytest.fixture
+def federation(world):
+    return FederationPageFactory(title="Fédération du Cher")
+
+
+@pytest.fixture
+def editor(world, federation):
+    role = FederationMembership.Role.EDITOR
+    user = FederationMembershipFactory(federation=federation, role=role).user
+    user.groups.set(world.referent.groups.all())
+    return user
+
+
+def again(federation):
+    return FederationPage.objects.get(pk=federation.pk)
+
+
+def test_a_save_says_what_it_did_and_whom_it_waits_for(world, as_, federation, editor):
+    seen = edit(as_(editor), federation, phone="01 23 45 67 89")
+    assert "Ils attendent un webmestre" in seen
+    assert "un webmestre relit vos changements" in seen, "before a save, too"
+    assert "a été mise à jour" not in seen
+    row = again(federation)
+    assert row.has_unpublished_changes
+    assert row.phone == federation.phone, "visitors read what they read"
+    seen = edit(as_(world.webmaster), row, phone="02 23 45 67 89")
     assert "tant que vous ne les publiez pas" in seen
     assert "un webmestre relit" not in seen
 
 
-def test_nobody_reads_published_of_what_is_not_online(world, as_):
-    centre = world.fresh(world.centre)
-    assert centre.status_string == ONLINE
-    edit(as_(world.referent), centre, phone="01 23 45 67 89")
-    centre = world.fresh(centre)
-    assert centre.status_string == WAITING
-    above = centre.get_parent()
+def test_nobody_reads_published_of_what_is_not_online(world, as_, federation, editor):
+    assert federation.status_string == ONLINE
+    edit(as_(editor), federation, phone="01 23 45 67 89")
+    federation = again(federation)
+    assert federation.status_string == WAITING
+    above = federation.get_parent()
     listed = as_(world.webmaster).get(f"/admin/pages/{above.pk}/").content.decode()
     assert WAITING in listed
-    for user in (world.referent, world.webmaster):
+    for user in (editor, world.webmaster):
         for end in ("", "edit/"):
-            address = f"/admin/pages/{centre.pk}/{end}"
+            address = f"/admin/pages/{federation.pk}/{end}"
             seen = as_(user).get(address).content.decode()
             tags = re.findall("page-status-tag.*?</a>", seen, re.DOTALL)
             assert tags, address
             assert all("Voir en ligne" in tag for tag in tags)
-
-
-def test_the_home_of_who_writes_it_leads_to_the_page_and_says_where_it_stands(
-    world, as_
-):
-    def home(user):
-        return as_(user).get("/admin/").content.decode()
-
-    edit_address = f'href="/admin/pages/{world.centre.pk}/edit/"'
-    seen = home(world.referent)
-    assert "La page de votre centre" in seen
-    assert edit_address in seen
-    assert "attendent un webmestre" not in seen
-    edit(as_(world.referent), world.fresh(world.centre), phone="01 23 45 67 89")
-    assert "attendent un webmestre" in home(world.referent)
-    assert edit_address not in home(world.author)
 
 
 def test_the_home_of_a_webmaster_lists_what_waits(world, as_):
@@ -114,9 +106,9 @@ def test_the_home_of_a_webmaster_lists_what_waits(world, as_):
     few, seen = home()
     assert "Rien pour le moment" in seen
     for number in range(12):
-        centre = CentrePage.objects.get(pk=CentrePageFactory().pk)
-        centre.phone = f"01 23 45 67 {number:02}"
-        centre.save_revision()
+        waiting = again(FederationPageFactory())
+        waiting.phone = f"01 23 45 67 {number:02}"
+        waiting.save_revision()
     new = FederationPageFactory(title="Union du Berry", live=False)
     new.save_revision()
     closed = FederationPage.objects.get(pk=FederationPageFactory().pk)
@@ -136,7 +128,7 @@ def test_the_home_of_a_webmaster_lists_what_waits(world, as_):
         note_refusal("network/invitation", world.author)
     many, seen = home()
     assert many <= few + 1, "beyond ten pages they are counted"
-    assert "13 pages de centres et de fédérations à relire" in seen
+    assert "13 pages de fédérations à relire" in seen
     assert closed not in pages_to_approve()
     first = pages_to_approve().first()
     assert f"/admin/pages/{first.pk}/revisions/compare/live...latest/" in seen

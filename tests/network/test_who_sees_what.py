@@ -12,6 +12,7 @@ from tests.factories import (
     FederationPageFactory,
     MembershipFactory,
     PictureFactory,
+    publish,
 )
 
 pytestmark = pytest.mark.django_db
@@ -161,7 +162,7 @@ def test_the_chooser_of_a_type_opens_below_no_hidden_centre(world, as_):
 def test_the_draft_title_of_a_live_page_follows_what_is_online(world):
     centre = world.fresh(world.centre)
     before, centre.title = centre.title, "Centre des Marronniers"
-    revision = centre.save_revision()
+    centre.save_revision()
     assert world.fresh(centre).draft_title == before
-    revision.publish()
+    publish(centre)
     assert world.fresh(centre).draft_title == "Centre des Marronniers"

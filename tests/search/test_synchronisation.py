@@ -5,6 +5,7 @@ from django.core.management import call_command
 from wagtail.models import PageViewRestriction
 
 from initiatives.models import InitiativePage
+from network.centres.changes import save_contact, save_facts
 from network.models import CentreIndexPage
 from search import analysis, synchronisation
 from search.models import SearchOutbox, SearchRow
@@ -16,6 +17,7 @@ from tests.factories import (
     ThemeFactory,
     publish,
 )
+from tests.publishing import rewrite
 
 from .conftest import make_document
 
@@ -159,10 +161,20 @@ def test_a_renamed_public_keyword_or_territory_is_followed(tree, committed, find
 
 def test_a_published_centre_carries_its_name_to_its_fiches(fiche, committed, find):
     centre = fiche.centre
-    centre.title = "La Ruche bleue"
     with committed():
-        centre.save_revision().publish()
+        rewrite(centre, title="La Ruche bleue")
     assert find("ruche") == {fiche.pk, centre.pk}
+
+
+def test_a_fact_of_a_centre_and_its_address_are_found_without_a_publication(
+    fiche, committed, find
+):
+    centre = fiche.centre
+    with committed():
+        save_facts(centre, {"commune": "Sarlat"}, user=None)
+        save_contact(centre, {"address": "4 allée des Platanes"}, user=None)
+    assert find("sarlat") == {fiche.pk, centre.pk}
+    assert find("platanes") == {centre.pk}
 
 
 def test_a_published_federation_carries_its_name_to_its_centres(fiche, committed, find):

@@ -17,6 +17,13 @@ def events_of(federation, count):
 
 
 @register.simple_tag
+def events_of_federations(federations, count):
+    """Those of any of these federations: see `events_of`."""
+    keys = [federation.pk for federation in federations]
+    return _both(Event.objects.filter(federation__in=keys), count)
+
+
+@register.simple_tag
 def events_serving(tree, count):
     """Those that serve the entries of a tree, the last ones first: a list, one query."""
     keys = {key for node in tree.nodes for key in node.keys}
@@ -34,6 +41,13 @@ def events_of_theme(theme, count):
 def resources_of(context, federation, count):
     """The newest Resources of a federation that who reads this page may read."""
     return _readable(context, count, federation=federation.pk)
+
+
+@register.simple_tag(takes_context=True)
+def resources_of_federations(context, federations, count):
+    """The newest ones of any of these federations: see `resources_of`."""
+    keys = [federation.pk for federation in federations]
+    return _readable(context, count, federation__in=keys)
 
 
 @register.simple_tag(takes_context=True)

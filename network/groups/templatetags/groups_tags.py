@@ -65,6 +65,15 @@ def groups_of_centre(centre):
     return _groups(Q(participants__centre=centre.pk))
 
 
+@register.simple_tag
+def groups_of_federations(federations):
+    """The published groups at work in any of these federations: pages."""
+    below = Q(pk__in=[])
+    for federation in federations:
+        below |= Q(path__startswith=federation.path)
+    return _groups(below & ~Q(state=WorkingGroupPage.State.CLOSED))
+
+
 def _groups(condition):
     """Of both classes in one query: what is shown is a title and an address."""
     wanted = Q(pk__in=[])

@@ -70,7 +70,6 @@ FIELD_OF = {
 LEVEL = re.compile(r"niveau ([1-9][0-9]?)")
 PLURAL = re.compile(r"\b(?!sous\b)(\w\w+)[sx]\b", re.IGNORECASE)
 LONGEST_NAME = 60  # signs
-LOOKED_AT = 10  # lines
 
 
 def folded(name: str) -> str:
@@ -95,20 +94,6 @@ def level_of(name: str) -> tuple[str, str] | None:
 def names_in(cells: list[str]) -> list[str]:
     """Those that name a column of a plan."""
     return [name for name in cells if field_of(name) or level_of(name)]
-
-
-def heading_among(lines: list) -> int | None:
-    """Where the names of the columns stand among the first lines, or None.
-
-    The line with the most of them: a title may stand above.
-    """
-    best, most = None, 0
-    for place, (_number, cells) in enumerate(lines[:LOOKED_AT]):
-        names = [cell.text for cell in cells if cell.text]
-        known = len(names_in(names))
-        if known > most and (known > 1 or known == len(names)):
-            best, most = place, known
-    return best
 
 
 @dataclass

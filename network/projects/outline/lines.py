@@ -4,9 +4,10 @@ from uuid import uuid4
 
 from django.utils.translation import gettext as _
 
-from .cells import Cell, said_of
+from home.sheets.cells import Cell, said_of
+
 from .columns import NAMES, folded, level_of
-from .rows import KINDS, NotAnOutline, Row, same_key
+from .rows import KINDS, NotAnOutline, Row, same_key, year_of
 
 YEARS = ("start_year", "end_year")
 
@@ -39,7 +40,7 @@ class Lines:
                 self.fault(*where, _day_for_a_number(cell))
             elif name in YEARS:
                 self.layout.has_days |= cell.is_day
-                if year := self.try_to(where, lambda cell=cell: cell.year):
+                if year := self.try_to(where, lambda cell=cell: year_of(cell.year)):
                     found[name] = year
             elif text := cell.number if name == "number" else cell.text:
                 found[name] = text

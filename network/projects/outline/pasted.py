@@ -9,11 +9,12 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from home.lines import END_OF_LINE, UNHELD
 from home.signs import in_french
 
 from .paragraphs import paragraphs_of
 from .reading import Placed, placed
-from .rows import END_OF_LINE, UNHELD, NotAnOutline, Row, refuse_too_many
+from .rows import NotAnOutline, Row, refuse_too_many
 
 MOST_LINES = 2_000
 

@@ -14,6 +14,7 @@ from uuid import UUID, uuid4
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
+from home.lines import held, one_line
 from home.signs import MOST, in_french
 
 MOST_ROWS = 1_000  # of one project
@@ -31,11 +32,6 @@ KINDS = {
 ONE_LINE = ("label", "number", "title", "period", "responsible")
 LONGEST = {"label": 60, "number": 40, "period": 120, "responsible": 255}  # signs
 LINK = re.compile(r"[a-z][a-z-]*:[0-9A-Za-z-]+")
-# Word's soft end of line is U+000B, its end of page U+000C.
-END_OF_LINE = re.compile(r"\r\n|[\r\v\f]")
-BREAK = re.compile("[\n\t\x1c-\x1e\x85\u2028\u2029]")
-# No database and no workbook holds them.
-UNHELD = re.compile("[\x00-\x08\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 class NotAnOutline(ValueError):
@@ -127,16 +123,6 @@ def refuse_too_many(count: int) -> None:
             )
             % {"count": in_french(count), "most": in_french(MOST_ROWS)}
         )
-
-
-def held(text: str) -> str:
-    """The text without what no database holds, its lines ended one way."""
-    return UNHELD.sub("", END_OF_LINE.sub("\n", text)).strip()
-
-
-def one_line(text: str) -> str:
-    pieces = (piece.strip() for piece in BREAK.split(text))
-    return " ".join(piece for piece in pieces if piece)
 
 
 def _text(data, name):

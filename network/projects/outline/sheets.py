@@ -8,19 +8,21 @@ kept as a text to place.
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _l
 from django.utils.translation import ngettext
 
+from home.sheets.merging import spread
+from home.sheets.reading import table_of
+from home.sheets.tables import Asked, NotATable
 from home.signs import in_french
 
-from .columns import Layout, heading_among
-from .delimited import table_of_csv
+from .columns import Layout, names_in
 from .layouts import rows_by_columns, rows_by_lines
-from .merging import spread
 from .rows import NotAnOutline, Row, refuse_too_many
-from .tables import MOST_BYTES, Table, too_heavy
-from .workbooks import table_of_workbook
 
-ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+PLAN = Asked(names_in, _l("Ce fichier est un texte : collez plutôt ce qu’il dit."))
+# What several rows may share; the rest is of one row.
+SHARED = {"level", "kind", "label", "start_year", "end_year", "period", "responsible"}
 MOST_SAID = 20  # sentences
 
 
@@ -49,13 +51,10 @@ class SheetRead:
 
 def read_sheet(data: bytes) -> SheetRead:
     """Raises NotAnOutline, whose sentences say each cell that is to be mended."""
-    table = _table_of(data)
-    if not table.lines:
-        raise NotAnOutline(_("Ce fichier ne contient aucun texte."))
-    place = heading_among(table.lines)
-    layout = Layout.of(table.lines, place)
-    lines = table.lines[0 if place is None else place + 1 :]
-    table.sentences += spread(table, lines, layout)
+    try:
+        table, layout, lines = _table_of(data)
+    except NotATable as refusal:
+        raise NotAnOutline(*refusal.sentences) from None
     read = rows_by_columns if layout.levels else rows_by_lines
     found = read(lines, layout)
     if found.faults:
@@ -63,7 +62,7 @@ def read_sheet(data: bytes) -> SheetRead:
     if not found.rows:
         raise NotAnOutline(_("Ce tableau n’a aucune ligne de plan sous ses titres."))
     refuse_too_many(len(found.rows))
-    above = [_line_of(cells) for _number, cells in table.lines[: place or 0]]
+    above = [_line_of(cells) for _number, cells in table.lines[: table.heading or 0]]
     rest = "\n".join([*above, *found.rest])
     placed = [*filter(None, above), *_in_order(found.placed)]
     return SheetRead(found.rows, rest, placed, _remarks(layout, table))
@@ -75,17 +74,16 @@ def _in_order(placed):
     return [one for _number, one in found]
 
 
-def _table_of(data) -> Table:
-    if len(data) > MOST_BYTES:
-        raise NotAnOutline(too_heavy())
-    if data.startswith(OLE):
-        raise NotAnOutline(
-            _(
-                "Ce fichier est d’un ancien format (.xls), ou protégé par un mot de "
-                "passe : dans votre tableur, enregistrez-le en .xlsx, sans mot de passe."
-            )
-        )
-    return table_of_workbook(data) if data.startswith(ZIP) else table_of_csv(data)
+def _table_of(data):
+    """(table, layout, lines below the names of its columns)."""
+    table = table_of(data, PLAN)
+    place = table.heading
+    layout = Layout.of(table.lines, place)
+    lines = table.lines[0 if place is None else place + 1 :]
+    # Merged cells of a column of levels are right: the rows below are under them.
+    across = bool(layout.levels)
+    table.sentences += spread(table, lines, layout.fields, SHARED, across=across)
+    return table, layout, lines
 
 
 def _line_of(cells):

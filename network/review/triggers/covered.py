@@ -63,7 +63,7 @@ def row_tables():
     found = {}
     for model in reviewed_models():
         for relation in get_all_child_relations(model):
-            if is_content(relation.get_accessor_name()):
+            if is_content(model, relation.get_accessor_name()):
                 _add(found, relation.related_model, relation.field)
         for relation in get_all_child_m2m_relations(model):
             through = relation.remote_field.through
@@ -89,7 +89,7 @@ def _content_of(model):
     return tuple(
         field
         for field in model._meta.local_concrete_fields
-        if field.serialize and is_content(field.name)
+        if field.serialize and is_content(model, field.name)
     )
 
 

@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "home",
     "network.review",
     "network",
+    "network.importing",
     "network.projects",
     "network.groups",
     "initiatives",

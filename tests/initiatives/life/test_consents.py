@@ -14,6 +14,7 @@ from initiatives.life.consents import end_consents
 from network.models import CentrePage
 from network.review.audit import doubts
 from tests.factories import PictureFactory, StandardPageFactory, publish
+from tests.publishing import rewrite
 
 from ..consents import GIVEN, agreed_until, day, fiche_with
 
@@ -198,8 +199,7 @@ def test_the_photo_of_a_centre_and_those_of_other_pages_obey_too(
     until = GIVEN | {"consent_given_on": day(-9), "consent_until": day(30)}
     pictures = [PictureFactory(**until) for _ in range(2)]
     centre = world.fresh(world.centre)
-    centre.photo = pictures[0]
-    centre.save()
+    centre = rewrite(centre, photo=pictures[0])
     body = [("picture", {"picture": pictures[1], "alt": ""})]
     parent = CentrePage.objects.get(pk=centre.pk).get_parent().get_parent()
     page = StandardPageFactory(parent=parent, body=body)

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from home.sheets.formulas import harmless
 from network.projects.outline.columns import NAMES
 from network.projects.outline.export import as_csv, as_xlsx
 from network.projects.outline.rows import DEEPEST, KINDS, Row
 from network.projects.outline.sheets import read_sheet
-from network.review.export import harmless
 
 pytestmark = pytest.mark.one_database("a spreadsheet is written and read in Python")
 

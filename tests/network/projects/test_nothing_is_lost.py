@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from home.lines import END_OF_LINE, UNHELD
 from network.projects.outline.pasted import understood
-from network.projects.outline.rows import END_OF_LINE, UNHELD
 
 pytestmark = pytest.mark.one_database("a paste is understood in Python")
 

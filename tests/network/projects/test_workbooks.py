@@ -1,10 +1,12 @@
 """Traps of workbooks: formats, formulas, merged cells, sizes."""
 
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
 
-from network.projects.outline import workbooks
+from home.sheets import workbooks
+from network.projects.outline import sheets
 from network.projects.outline.sheets import read_sheet
 
 from .books import refusal, rewritten, tree, workbook
@@ -117,9 +119,9 @@ def test_what_a_file_says_of_its_size_hides_nothing():
 def test_a_workbook_that_would_hold_the_process_is_never_opened(monkeypatch):
     data = workbook(["Intitulé"], ["Former"])
     assert tree(data) == ["Former"]
-    for bound in ("MOST_UNZIPPED", "MOST_TAGS", "MOST_DEAR_TAGS", "MOST_STYLE_TAGS"):
+    for bound in ("unzipped", "tags", "dear_tags", "style_tags"):
         with monkeypatch.context() as lowered:
-            lowered.setattr(workbooks, bound, 10)
+            lowered.setattr(sheets, "PLAN", replace(sheets.PLAN, **{bound: 10}))
             lowered.setattr(workbooks, "load_workbook", None)
             assert "trop gros une fois ouvert" in refusal(data)
     merged = b'<mergeCell ref="A2:A3"/>' * workbooks.MOST_MERGED

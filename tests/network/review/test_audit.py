@@ -16,6 +16,7 @@ from network.review import audit
 from network.review.models import CommitteeTaskState, Vote
 from network.review.permissions import VoteRefused
 from tests.factories import PictureFactory, publish
+from tests.publishing import rewrite
 
 from . import behind
 
@@ -166,8 +167,9 @@ def test_a_centre_moved_with_its_fiches_still_signs_them(world, published):
 def test_what_names_say_elsewhere_is_no_content(world, published):
     Theme.objects.update(name="Un thème renommé")
     centre = world.fresh(world.centre)
-    centre.title, centre.commune = "Un centre renommé", "Dole"
+    centre.commune = "Dole"
     centre.save()
+    rewrite(world.fresh(centre), title="Un centre renommé")
     assert doubts() == []
 
 

@@ -14,7 +14,7 @@ from initiatives.models import (
     KeyFigure,
 )
 from network.review.triggers import covered
-from tests.factories import InitiativePageFactory, publish
+from tests.factories import CentrePageFactory, InitiativePageFactory, publish
 from tests.network.documents import Federations, one_of_each
 
 from .behind import is_refused, refused, run
@@ -64,10 +64,11 @@ TABLES = [one for one in covered.all_tables() if "gazette" not in one.table]
 
 @pytest.fixture
 def pages(world, live):
-    """Online, the keys of that fiche and of a document of each kind: all tables."""
+    """Online, the keys of that fiche, of a document of each kind, of a centre: all tables."""
     federations = Federations(world)
     documents = one_of_each(federations.ours, federations.editor)
-    return [live.pk, *(publish(page).pk for page in documents)]
+    centre = CentrePageFactory()
+    return [live.pk, *(publish(page).pk for page in documents), centre.pk]
 
 
 def columns_that_change(one, pages):

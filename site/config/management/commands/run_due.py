@@ -12,6 +12,7 @@ from django.db import connection
 from home.decoding import finish_what_is_left
 from home.post.handing_over import MailServerDown
 from home.post.outbox import do_for_a_dead_worker, do_what_is_left
+from home.work.draining import do_what_waits
 from initiatives.life.consents import end_consents
 from initiatives.models.open_form import forget_old_keys
 from network.review.digest import send_digests
@@ -36,7 +37,8 @@ STEPS = [
     ("tasks of a dead worker", do_for_a_dead_worker),
     ("search outbox", index_what_waits),
     ("keys of forms closed long ago", forget_old_keys),
-    # Last: it may ask for the memory of ten photos.
+    # These two last: long, or greedy (one may ask for the memory of ten photos).
+    ("work in pieces", do_what_waits),
     ("pictures that no worker made anew", finish_what_is_left),
 ]
 

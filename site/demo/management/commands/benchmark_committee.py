@@ -74,6 +74,7 @@ def join_centres(user, count):
                 slug=f"centre-{number}",
                 departement=place,
                 commune="Tours",
+                live=False,  # its page goes online by a review
             )
         )
     for centre in CentrePage.objects.all()[:count]:

@@ -1,0 +1,1 @@
+"""The directory of centres as a file that anybody takes away and uses elsewhere."""

@@ -14,6 +14,16 @@ def write(page, section, text):
     expect(kept_in).to_have_value(re.compile(re.escape(text)))
 
 
+def saving(page):
+    """`with saving(page):` waits for the answer of a save of the editor.
+
+    Trap: the ping of an editing session is a POST too.
+    """
+    return page.expect_response(
+        lambda answer: answer.request.method == "POST" and answer.url.endswith("/edit/")
+    )
+
+
 def send(page, name="Envoyer au comité"):
     page.get_by_role("button", name=name).click()
 

@@ -10,6 +10,8 @@ pytestmark = pytest.mark.browser
 def test_a_centre_is_found_by_a_few_letters_and_kept(town, visit, fits):
     from playwright.sync_api import expect
 
+    from .steps import saving
+
     for name in ("Les Écluses", "Le Chaland", "La Manivelle"):
         CentrePageFactory(title=name, commune="Amiens")
     fiche = town.fiche()
@@ -20,7 +22,7 @@ def test_a_centre_is_found_by_a_few_letters_and_kept(town, visit, fits):
     page.get_by_label("Chercher un centre").fill("ecl am")
     expect(boxes).to_have_count(1)
     fits(page)
-    with page.expect_response(lambda answer: answer.request.method == "POST") as saved:
+    with saving(page) as saved:
         page.get_by_label("Les Écluses, Amiens").check()
     assert saved.value.ok
     page.get_by_label("Chercher un centre").fill("manivelle")

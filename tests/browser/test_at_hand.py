@@ -10,6 +10,8 @@ def test_the_preview_is_left_in_words_and_a_row_put_back(town, visit, fits):
 
     from initiatives.models import InitiativePage
 
+    from .steps import saving
+
     fiche = town.fiche()
     page = visit(town.author)
     page.goto(f"/admin/pages/{fiche.pk}/edit/")
@@ -27,7 +29,7 @@ def test_the_preview_is_left_in_words_and_a_row_put_back(town, visit, fits):
         return [step.title for step in draft.steps.all()]
 
     before = titles()
-    with page.expect_response(lambda answer: answer.request.method == "POST"):
+    with saving(page):
         page.locator("#id_steps-0-DELETE-button").click()
     expect(page.get_by_text("Vous avez retiré")).to_be_visible()
     page.wait_for_timeout(1500)

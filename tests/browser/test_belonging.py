@@ -142,6 +142,8 @@ def test_a_centre_is_helped_by_its_federation_and_ends_it(town, visit, fits, ani
 
     from initiatives.models import InitiativePage
 
+    from .steps import saving
+
     fiche = town.fiche(title="Le four à pain")
     form = f"/admin/pages/{fiche.pk}/edit/"
     author = visit(town.author)
@@ -167,7 +169,7 @@ def test_a_centre_is_helped_by_its_federation_and_ends_it(town, visit, fits, ani
     companion.wait_for_load_state("networkidle")
     tagline = companion.locator("#id_tagline")
     tagline.fill("Chaque dimanche, le village cuit son pain.")
-    with companion.expect_response(lambda answer: answer.request.method == "POST"):
+    with saving(companion):
         tagline.blur()
     companion.wait_for_load_state("networkidle")
     draft = InitiativePage.objects.get(pk=fiche.pk).get_latest_revision_as_object()

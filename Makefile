@@ -10,6 +10,9 @@ INSTALL = $(PIP) install --quiet --disable-pip-version-check --no-input --requir
 LOCK    = $(BIN)/uv pip compile --quiet --no-config --universal --python-version 3.11 --generate-hashes \
           --no-strip-extras --no-header --no-annotate --no-emit-index-url --exclude-newer "7 days"
 FREE    = import socket; print(next(n for n in range($(PORT), $(PORT) + 50) if socket.socket().connect_ex(("127.0.0.1", n))))
+# pip 23.2 takes « pydantic[email]==… » for no pin of pydantic, which others ask for: both are said.
+BOTH    = import pathlib, re; f = pathlib.Path("requirements/dev.txt"); \
+          f.write_text(re.sub(r"(?m)^(pydantic)\[email\](==.*\n(?: +--hash.*\n)+)", r"\1\2\g<0>", f.read_text()))
 .PHONY: run test lint lock
 
 run: .venv/base.ok
@@ -31,6 +34,7 @@ lint: .venv/dev.ok
 lock: .venv/dev.ok
 	$(LOCK) requirements/dev.in -o requirements/dev.txt
 	for set in production base; do $(LOCK) -c requirements/dev.txt requirements/$$set.in -o requirements/$$set.txt || exit 1; done
+	$(BIN)/python -c '$(BOTH)'
 
 .venv/bin/python:
 	$(PYTHON) -m venv .venv >/dev/null 2>&1 || $(PYTHON) -m venv --clear --without-pip .venv

@@ -2,7 +2,7 @@
 
 import re
 import sys
-from importlib.metadata import packages_distributions
+from importlib.metadata import distributions, packages_distributions
 
 import pytest
 from django.conf import settings
@@ -86,3 +86,18 @@ def test_what_is_named_is_locked(requirements):
         for name in re.findall(r"^([\w.-]+)(?:\[|==)", locked, re.MULTILINE)
     }
     assert named(f"{requirements}.in") - pinned == set()
+
+
+def test_what_some_ask_with_an_extra_and_others_without_is_pinned_twice():
+    """Trap: pip 23.2 takes « pydantic[email]==2 » for no pin of « pydantic »."""
+    locked = (REQUIREMENTS / "dev.txt").read_text("utf-8")
+    extra = {normalised(name) for name in re.findall(r"(?m)^([\w.-]+)\[", locked)}
+    bare = {normalised(name) for name in re.findall(r"(?m)^([\w.-]+)==", locked)}
+    asked = {
+        normalised(re.match(r"[\w.-]+", text)[0])
+        for one in distributions()
+        for text in one.requires or ()
+        if "extra ==" not in text and not re.match(r"[\w.-]+ ?\[", text)
+    }
+    assert extra & asked - bare == set()
+    assert "pydantic" in extra & bare

@@ -12,6 +12,7 @@ from wagtail.models import Workflow
 
 from home.models.consent import is_past, refusal_of
 
+from .models.located import FOLLOWING
 from .permissions import CentrePermissionTester
 from .review.naming import Naming
 from .review.questions import Agreement, ReviewSection
@@ -49,10 +50,6 @@ CENTRE_PAGE = Naming(
     not_yours=gettext_lazy("c’est votre centre, ou vous y avez mis la main"),
     mails=MAILS,
 )
-
-
-# What the place of its commune says (models/located.py).
-FOLLOWING = ("latitude", "longitude", "place_precision")
 
 
 class Missing(NamedTuple):

@@ -4,14 +4,13 @@ from wagtail.models import Page, ReferenceIndex
 from wagtail.search.backends import get_search_backends
 
 from network.models import CentreContact, CentrePage
+from network.models.located import FOLLOWING
 from network.review.models import CommitteeTaskState
 from network.review.triggers.door import opened
 from network.review.vouching import vouch_for
 
 from .facts import CONTACT, PAGE, PLACE
 from .signals import centres_written
-
-LOCATED = ("latitude", "longitude", "place_precision")
 
 
 def change(written, *, user, reason):
@@ -26,7 +25,7 @@ def change(written, *, user, reason):
     names = {name for _centre, values in written for name in values}
     columns = names & set(PAGE)
     if "place" in names:
-        columns |= {*PLACE, *LOCATED}
+        columns |= {*PLACE, *FOLLOWING}
     if names & {"title", "place"}:
         columns |= {name for centre in centres for name in centre.fold()}
     if columns:

@@ -5,6 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 from .commune import Commune
 
+FOLLOWING = ("latitude", "longitude", "place_precision")
+
 
 class Located(models.Model):
     """Of a page that has `code_insee`; before Page.
@@ -56,7 +58,7 @@ class Located(models.Model):
         if self.code_insee:
             known = Commune.objects.of_code(self.code_insee)
             self.stand_in(known[0] if known else None, known[1:])
-        return ["latitude", "longitude", "place_precision"]
+        return list(FOLLOWING)
 
     def stand_in(self, commune, within=()):
         """Be where this Commune is, in memory; nowhere for None.
